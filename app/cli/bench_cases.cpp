@@ -424,7 +424,7 @@ json figures(std::vector<double> ms, double peakRssMb) {
 std::vector<BenchCase> benchCases() {
     return {{"import", false, measureImport}, {"load", true, measureLoad},     {"picture", true, measurePicture},
             {"frame", true, measureFrame},    {"frame_idle", false, measureIdle}, {"first_window", false, measureFirstWindow}, {"build", false, measureBuild}, {"pick", true, measurePick},
-            {"hover", true, measureHover},    {"save", true, measureSave}, {"save_charted", true, measureSaveCharted}, {"open_visit", true, measureOpenVisit}, {"note", true, measureNote}, {"fhir", true, measureFhir}, {"visit_panel", true, measureVisitPanel}, {"needle", true, measureNeedle}, {"cone", true, measureCone}, {"referral", true, measureReferral}, {"rank", true, measureRank}, {"dab", false, measureDab}, {"laid", false, measureLaid},     {"lists", false, measureLists}, {"record", false, measureRecord},     {"open", true, measureOpen},
+            {"hover", true, measureHover},    {"save", true, measureSave}, {"save_charted", true, measureSaveCharted}, {"open_visit", true, measureOpenVisit}, {"note", true, measureNote}, {"fhir", true, measureFhir}, {"visit_panel", true, measureVisitPanel}, {"needle", true, measureNeedle}, {"cone", true, measureCone}, {"referral", true, measureReferral}, {"rank", true, measureRank}, {"dab", false, measureDab}, {"laid", false, measureLaid},     {"lists", false, measureLists}, {"record", false, measureRecord}, {"backup", false, measureBackup},     {"open", true, measureOpen},
             {"search", true, measureSearch},  {"labels", true, measureLabels},
             {"shorthand", true, measureShorthand}};
 }

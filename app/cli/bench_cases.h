@@ -33,6 +33,8 @@ std::vector<BenchCase> benchCases();
 Answer measureSaveCharted(Context& context, const BenchOptions& options);
 Answer measureOpenVisit(Context& context, const BenchOptions& options);
 Answer measureNote(Context& context, const BenchOptions& options);
+/// A marker saved while a record of 10,000 visits is backed up; and how long that takes.
+Answer measureBackup(Context& context, const BenchOptions& options);
 /// 20 sites of it as a bundle of FHIR R5.
 Answer measureFhir(Context& context, const BenchOptions& options);
 /// What the window's panel of that visit adds to a frame.

@@ -31,7 +31,7 @@ void addBenchVerb(CLI::App& app, VerbTable& verbs) {
     auto options = std::make_shared<BenchOptions>();
     auto names = std::make_shared<std::vector<std::string>>();
     CLI::App* verb = app.add_subcommand("bench", "Figures of this program on this machine");
-    verb->add_option("NAME", *names, "import, load, picture, frame, frame_idle, first_window, build, pick, hover, save, save_charted, open_visit, note, visit_panel, needle, cone, lists, record, open, search, labels, shorthand");
+    verb->add_option("NAME", *names, "import, load, picture, frame, frame_idle, first_window, build, pick, hover, save, save_charted, open_visit, note, visit_panel, needle, cone, lists, record, backup, open, search, labels, shorthand");
     verb->add_option("--size", options->size, "WIDTHxHEIGHT of pictures and frames");
     verb->add_option("--samples", options->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
     verb->add_option("--runs", options->runs)->check(CLI::Range(1, 100000));

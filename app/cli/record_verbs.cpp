@@ -441,8 +441,10 @@ void addRecordVerbs(CLI::App& app, VerbTable& verbs) {
     verbs.add(app.add_subcommand("verify", "Check the whole record"), verifyRecord);
     auto file = std::make_shared<std::string>();
     CLI::App* backup = app.add_subcommand("backup", "A whole copy of the record in a new file, also of a damaged one");
-    backup->add_option("FILE", *file)->required();
-    verbs.add(backup, [file](Context& c) { return backUpRecord(c, *file); });
+    backup->add_option("FILE", *file);
+    backup->require_subcommand(0, 1)->fallthrough();
+    verbs.add(backup, [file](Context& c) { return file->empty() ? environmentFault("FILE is required, or list, now, show, restore. Try `myochart backup --help`.") : backUpRecord(c, *file); });
+    addBackupVerbs(*backup, verbs);
 }
 
 }  // namespace myochart::cli

@@ -70,6 +70,8 @@ void addModelVerbs(CLI::App& app, VerbTable& verbs);
 void addMeasuredVerbs(CLI::App& model, VerbTable& verbs);
 void addViewVerbs(CLI::App& app, VerbTable& verbs);
 void addRecordVerbs(CLI::App& app, VerbTable& verbs);
+/// Under `backup`, beside `backup FILE` of addRecordVerbs().
+void addBackupVerbs(CLI::App& backup, VerbTable& verbs);
 /// practice show and edit, therapist and episode.
 void addPracticeVerbs(CLI::App& app, CLI::App& practice, VerbTable& verbs);
 /// Under `session`: from the door to the signature.
@@ -103,8 +105,10 @@ void addNoteVerbs(CLI::App& app, VerbTable& verbs);
 void addAuditVerbs(CLI::App& app, VerbTable& verbs);
 void addBenchVerb(CLI::App& app, VerbTable& verbs);
 
-/// What `practice new --protected` answers. `patient erase --for-good` does; `reason`: a key or the words of workspace::erasureReasons().
-Answer newProtectedPractice(Context& context, const std::string& file, const std::string& passphraseFile); eraseForGood(Context& patient, reason);
+/// What `practice new --protected` answers.
+Answer newProtectedPractice(Context& context, const std::string& file, const std::string& passphraseFile);
+/// What `patient erase --for-good` does; `reason`: a key or the words of workspace::erasureReasons().
+Answer eraseForGood(Context& context, const std::string& patient, const std::string& reason);
 /// What `session list --open` answers.
 Answer listOpenSessions(Context& context);
 

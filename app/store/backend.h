@@ -50,6 +50,8 @@ class Backend {
     virtual std::string readOnlyReason() const = 0;
     virtual std::optional<Path> rescuePlace() const = 0;
     virtual Outcome copyTo(const Path& file) = 0;
+    virtual std::unique_ptr<CopyUnderWay> beginCopy(const Path& file) = 0;
+    virtual Extent extent() = 0;
 
     /// What was found at opening is sound: a log that a killed program left is taken in, and from now on begin() and
     /// commit() notice when somebody else changes what is kept.

@@ -81,4 +81,11 @@ Outcome eraseAgain(Record& record, const ErasedList& list) {
     return Done{};
 }
 
+std::function<Outcome(Record&)> erasingAgain(const Path& list) {
+    return [list](Record& record) -> Outcome {
+        const auto erased = ErasedList::read(list);
+        return erased ? eraseAgain(record, *erased) : Outcome(erased.error());
+    };
+}
+
 }  // namespace myochart::store

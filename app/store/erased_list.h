@@ -1,4 +1,6 @@
 #pragma once
+#include <functional>
+
 #include "core/files.h"
 #include "store/record.h"
 
@@ -27,6 +29,9 @@ class ErasedList {
 /// Erases for good and writes it into the list of that file, with whatever else the trail knows as erased. Called again for somebody who is
 /// erased, it only does the latter. When the list cannot be written the sentence says so; the patient is gone then.
 Outcome eraseForGood(Record& record, const record::PatientId& patient, const std::string& reason, const Path& list);
+
+/// For who puts an older copy back: erases again who is in the list of that file (eraseAgain()).
+std::function<Outcome(Record&)> erasingAgain(const Path& list);
 
 /// After an older copy was put back: erases who is in the list and came back with it.
 Outcome eraseAgain(Record& record, const ErasedList& list);

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <cstring>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -53,6 +54,11 @@ class KnownRows {
     void commit();
     void rollback() { now_.clear(); }
 
+    /// Every row there should be; not inside a transaction.
+    void each(const std::function<void(const Key&, const Known&)>& visit) const {
+        for (const Kept& row : rows_)
+            if (row.hash != Hash{}) visit(row.id, known(row));
+    }
     /// What the row should be; nothing when there should be none.
     std::optional<Known> find(const Key& object) const;
     /// A sound row of the table has shown what it belongs to.

@@ -125,7 +125,7 @@ Outcome protectCopy(const Path& copy, const std::shared_ptr<const KeyRing>& keys
     if (!record) return record.error();
     (*record)->actAs(author);
     if (const auto sound = (*record)->verify(); !sound) return sound.error();
-    return seal(std::move(*record), copy, keys, {});
+    return sealUnder(std::move(*record), copy, keys);
 }
 
 /// The encrypted copy from before, read whole and found to hold the same.
@@ -212,6 +212,8 @@ Result<ProtectedNow> protectRecord(const Path& file, const Secret& passphrase, c
     return now;
 }
 
+Outcome sealUnder(std::unique_ptr<Record> record, const Path& file, const std::shared_ptr<const KeyRing>& keys) { return seal(std::move(record), file, keys, {}); }
+
 Outcome changePassphrase(const Path& file, const Unlock& with, const Secret& next, const KeyCost& cost, const Author& author) {
     auto record = opened(file, with, author);
     if (!record) return record.error();
@@ -219,7 +221,9 @@ Outcome changePassphrase(const Path& file, const Unlock& with, const Secret& nex
     if (!rules.keys()) return failed(said("The record {} is not protected by a passphrase.", shown(file)));
     const auto facts = KeyRing::withPassphrase(rules.keys()->facts(), with, next, cost, shown(file));
     if (!facts) return facts.error();
-    return rules.keepKeys(*facts, with.passphrase ? "record.passphrase" : "record.passphrase_by_recovery");
+    if (with.recoveryCode)
+        if (const auto noted = rules.note(Event::recovered, {}); !noted) return noted.error();
+    return rules.keepKeys(*facts, "record.passphrase");
 }
 
 Result<Secret> renewRecoveryCode(const Path& file, const Unlock& with, const Author& author) {

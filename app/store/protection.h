@@ -31,6 +31,9 @@ struct ProtectedNow {
 Result<ProtectedNow> protectRecord(const Path& file, const Secret& passphrase, const KeyCost& cost, const std::vector<Path>& copies, const Author& author,
                                    Progress& progress);
 
+/// Encrypts a record that is open and not encrypted, closing it; without a backup, for copies of one.
+Outcome sealUnder(std::unique_ptr<Record> record, const Path& file, const std::shared_ptr<const KeyRing>& keys);
+
 /// Another passphrase from now on: a few bytes are written, whatever the record's size. Backups keep the one of their day.
 Outcome changePassphrase(const Path& file, const Unlock& with, const Secret& next, const KeyCost& cost, const Author& author);
 /// A new recovery code; the one before opens nothing any more.

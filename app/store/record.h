@@ -10,6 +10,7 @@
 #include "store/imports.h"
 #include "store/key_ring.h"
 #include "store/patient_page.h"
+#include "store/record_copying.h"
 #include "store/trail.h"
 
 namespace myochart::store {
@@ -138,6 +139,8 @@ class Record {
     virtual Outcome restoreAll(const Added& removed) = 0;
     /// Encrypted; what it holds cannot be read without its passphrase or recovery code.
     virtual bool isProtected() const = 0;
+    /// The keys of an encrypted one; null without.
+    virtual std::shared_ptr<const KeyRing> keys() const = 0;
     /// Opens a copy of this record, or another one that its passphrase opens, with the keys of this one.
     virtual Result<std::unique_ptr<Record>> openBeside(const Path& file) = 0;
     /// A new, empty record in `file`, which must not exist, that the same passphrase opens; not encrypted if this is not.
@@ -147,6 +150,13 @@ class Record {
     /// Writes a whole copy of the record as it is, damage and all, into `file`, which must not exist; flushed to disk
     /// before it gets its name. The copy can be opened like any record.
     virtual Outcome backUp(const Path& file) = 0;
+    /// The same a few pages at a time into `file`, which is there and empty, so that nobody who saves waits for the whole of it.
+    virtual Result<std::unique_ptr<CopyUnderWay>> beginCopy(const Path& file) = 0;
+    /// What opens copies of this record, whoever made them.
+    virtual CopyOpener copyOpener() const = 0;
+    virtual Result<Extent> extent() = 0;
+    /// Everything that is not removed, as the audit trail has it; nothing is opened for it.
+    virtual Result<std::vector<StandingRow>> standing() = 0;
     /// Checks pages, rows, payloads and the audit chain; the sentence names what is wrong.
     virtual Outcome verify() = 0;
     /// How many changes were saved since it was opened.

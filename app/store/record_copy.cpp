@@ -6,12 +6,14 @@
 #include <sys/stat.h>
 
 #include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "core/descriptor.h"
 #include "core/time.h"
 #include "core/unfinished_file.h"
+#include "core/words.h"
 #include "store/record_file.h"
 
 namespace myochart::store {
@@ -20,16 +22,60 @@ namespace {
 
 constexpr std::string_view kHalfCopyEnding = ".new";
 
+/// SQLite's own copying: what the same connection writes between two steps is carried over, and only another connection, of which
+/// a record has none, would make it begin again. A change that is taken back after some of it was written into the log does, too.
+class PagesUnderWay final : public CopyUnderWay {
+  public:
+    PagesUnderWay(Database& database, const Path& to) : database_(database), copy_(to, Database::Use::make) {
+        copy_.run("PRAGMA journal_mode=MEMORY");  // half a copy is thrown away: nothing beside it is needed
+        copy_.run("PRAGMA synchronous=OFF");      // it is flushed once, by who gives it its name, on a thread that nobody waits for
+        backup_ = sqlite3_backup_init(copy_.handle(), "main", database.handle(), "main");
+        if (!backup_) throw Fault(copy_.errorFor(sqlite3_errcode(copy_.handle())));
+    }
+    ~PagesUnderWay() override { sqlite3_backup_finish(backup_); }
+
+    Result<bool> step(int pages) override {
+        try {
+            return stepOn(pages);
+        } catch (const Fault& fault) {
+            return fault.error();
+        }
+    }
+    double share() const override {
+        if (!backup_) return 1;
+        const int all = sqlite3_backup_pagecount(backup_);
+        return all > 0 ? 1 - static_cast<double>(sqlite3_backup_remaining(backup_)) / all : 0;
+    }
+    const Extent& extent() const override { return extent_; }
+
+  private:
+    bool stepOn(int pages) {
+        const int left = sqlite3_backup_remaining(backup_);
+        const int stepped = sqlite3_backup_step(backup_, pages);
+        if (stepped == SQLITE_DONE) {
+            extent_ = extentIn(database_);
+            const int finished = sqlite3_backup_finish(std::exchange(backup_, nullptr));
+            if (finished != SQLITE_OK) throw Fault(copy_.errorFor(finished));
+            return true;
+        }
+        if (stepped != SQLITE_OK) throw Fault(copy_.errorFor(stepped));
+        if (left > 0 && sqlite3_backup_remaining(backup_) >= left && ++restarts_ > kMostRestarts)
+            throw Fault(failed(said("The record {} changes too fast to be copied; try again in a moment.", shown(database_.file()))));
+        return false;
+    }
+
+    static constexpr int kMostRestarts = 50;
+    Database& database_;
+    Database copy_;
+    sqlite3_backup* backup_ = nullptr;
+    Extent extent_;
+    int restarts_ = 0;
+};
+
 /// Copies every page of the open database into the empty file `to`.
 void copyPages(Database& database, const Path& to) {
-    Database copy(to, Database::Use::make);
-    copy.run("PRAGMA journal_mode=MEMORY");  // half a copy is thrown away: nothing beside it is needed
-    sqlite3_backup* backup = sqlite3_backup_init(copy.handle(), "main", database.handle(), "main");
-    if (!backup) throw Fault(copy.errorFor(sqlite3_errcode(copy.handle())));
-    const int stepped = sqlite3_backup_step(backup, -1);
-    const int finished = sqlite3_backup_finish(backup);
-    if (stepped != SQLITE_DONE) throw Fault(copy.errorFor(stepped));
-    if (finished != SQLITE_OK) throw Fault(copy.errorFor(finished));
+    PagesUnderWay copy(database, to);
+    if (const auto done = copy.step(-1); !done) throw Fault(done.error());
 }
 
 /// True for what only this program can have written: nothing yet, or a record, or one whose first page is still to come.
@@ -73,6 +119,8 @@ void removeUnfinished(const Path& record) {
     sweepUnfinished(record.parent_path(), record.filename().string());
     sweepHalfCopies(record);
 }
+
+std::unique_ptr<CopyUnderWay> beginCopyOf(Database& database, const Path& to) { return std::make_unique<PagesUnderWay>(database, to); }
 
 Outcome copyRecord(Database& database, const Path& to) {
     removeUnfinished(to);

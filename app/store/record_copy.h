@@ -1,11 +1,15 @@
 #pragma once
 #include "store/database.h"
+#include "store/record_copying.h"
 
 namespace myochart::store {
 
 /// A copy of the open record in the new file `to`, complete and flushed to disk before it gets its name. Fails when there is
 /// something of that name. What killed programs left in that folder is removed.
 Outcome copyRecord(Database& database, const Path& to);
+
+/// The same some pages at a time into `to`, which is there and empty. Throws Fault.
+std::unique_ptr<CopyUnderWay> beginCopyOf(Database& database, const Path& to);
 
 /// Removes what programs that were killed while making or copying a record left beside it, earlier versions too
 /// ("NAME.0a1b2c3d.new"); what is not surely theirs, and what one is writing, stays.

@@ -23,6 +23,8 @@ class RecordFile {
     /// Holds `file`, which need not exist yet; makes the folder. Refuses network drives; locked, with the holder's
     /// process, when another one has it. What is there and cannot be written is held to be read (readOnlyReason()).
     static Result<RecordFile> hold(const Path& file);
+    /// Looks at a file that is there without holding it: no lock, no lock file, nothing is made private. It is to be read.
+    static Result<RecordFile> look(const Path& file);
     RecordFile(RecordFile&& other) noexcept;
     RecordFile& operator=(RecordFile&&) = delete;
     ~RecordFile();
@@ -92,6 +94,12 @@ class RecordFile {
 
 /// Gives a finished file its name, flushed to disk; fails when that name is taken.
 Outcome moveInPlace(const Path& from, const Path& to);
+
+/// Gives a finished file a name that may be another's, whose place it takes in one step, flushed to disk.
+Outcome moveOver(const Path& from, const Path& to);
+/// Gives a closed record that cannot be opened a second name, `as`, where it stays whole: its file keeps the first one until another takes
+/// it, what lies beside it goes along. Its lock is held.
+Outcome putRecordAside(const RecordFile& record, const Path& as);
 
 /// The kind of network drive a statfs() type number stands for ("NFS"); empty for a local one.
 std::string_view networkDriveName(std::uint64_t fileSystemType);

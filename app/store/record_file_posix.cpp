@@ -171,6 +171,22 @@ Outcome moveInPlace(const Path& from, const Path& to) {
     return Done{};
 }
 
+Outcome moveOver(const Path& from, const Path& to) {
+    const bool moved = flush(from, O_RDWR) && ::rename(from.c_str(), to.c_str()) == 0 && flush(to.parent_path(), O_RDONLY | O_DIRECTORY);
+    if (!moved) return failed(said("The file {} cannot be replaced: {}.", shown(to), std::strerror(errno)));
+    return Done{};
+}
+
+Outcome putRecordAside(const RecordFile& record, const Path& as) {
+    const auto cannotMove = [&] { return failed(said("{} cannot be kept as {}: {}.", shown(record.path()), shown(as), std::strerror(errno))); };
+    // Where files have no second names (FAT) there is a moment without one under the first: of a record that could not be opened anyway.
+    if (::link(record.path().c_str(), as.c_str()) != 0 && (errno == EEXIST || ::rename(record.path().c_str(), as.c_str()) != 0)) return cannotMove();
+    if (!flush(as.parent_path(), O_RDONLY | O_DIRECTORY)) return cannotMove();
+    for (const char* ending : {"-wal", "-journal"})
+        if (hasContent(beside(record.path(), ending)) && ::rename(beside(record.path(), ending).c_str(), beside(as, ending).c_str()) != 0) return cannotMove();
+    return Done{};
+}
+
 std::string_view networkDriveName(std::uint64_t fileSystemType) {
     switch (fileSystemType & 0xFFFFFFFFU) {  // from linux/magic.h and the file systems' own sources
         case 0x6969: return "NFS";
@@ -217,6 +233,15 @@ Result<RecordFile> RecordFile::hold(const Path& file) {
     held.walThere_ = lookAt(held.walPath()).identity.has_value();
     (void)held.sign("");  // only for another's sentence; a full disk shall not keep anybody from reading
     return held;
+}
+
+Result<RecordFile> RecordFile::look(const Path& file) {
+    std::error_code fault;
+    RecordFile looked;
+    looked.path_ = std::filesystem::canonical(file, fault);
+    if (fault) return failed(said("The record {} cannot be opened: {}.", shown(file), fault.message()));
+    looked.readOnlyReason_ = trf("{} is a copy of a record, which is only read.", shown(file));
+    return looked;
 }
 
 Outcome RecordFile::shareLock() {

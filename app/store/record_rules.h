@@ -56,7 +56,7 @@ class RecordRules final : public Record {
     Outcome makeBeside(const Path& file) override;
     /// Keeps other keys facts for the same keys, as one entry in the trail.
     Outcome keepKeys(const KeyFacts& facts, std::string_view verb);
-    const std::shared_ptr<const KeyRing>& keys() const { return keys_; }
+    std::shared_ptr<const KeyRing> keys() const override { return keys_; }
     /// One number over all entries as they are before they are sealed, whatever their order: two records with the same hold
     /// the same. Refused when one is damaged.
     Result<Hash> contentSum();
@@ -70,6 +70,14 @@ class RecordRules final : public Record {
     std::int64_t nextEntry() const { return rows_.audit.next(); }
     std::string readOnlyReason() const override { return backend_->readOnlyReason(); }
     Outcome backUp(const Path& file) override { return backend_->copyTo(file); }
+    Result<std::unique_ptr<CopyUnderWay>> beginCopy(const Path& file) override {
+        return read<std::unique_ptr<CopyUnderWay>>([&] { return backend_->beginCopy(file); });
+    }
+    CopyOpener copyOpener() const override;
+    Result<Extent> extent() override {
+        return read<Extent>([&] { return backend_->extent(); });
+    }
+    Result<std::vector<StandingRow>> standing() override;
     Result<record::Session> session(const record::SessionId& id) override;
     Result<SessionReading> readable(const record::SessionId& id) override;
     Outcome put(const SessionChange& change) override;

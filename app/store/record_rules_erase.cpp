@@ -33,7 +33,7 @@ std::map<Key, TakenAndErased> takenAndErased(Backend& backend) {
 bool RecordRules::eraseRows(const Key& patient) {
     bool any = false;
     const auto eraseRow = [&](std::string_view verb, const Key& id) {
-        const KnownRows::Known* known = rows_.audit.known().find(id);
+        const auto known = rows_.audit.known().find(id);
         const Hash before = known ? known->hash : Hash{};
         const bool wasThere = backend_->erase(id);
         if (!wasThere && !known) return;
@@ -45,13 +45,13 @@ bool RecordRules::eraseRows(const Key& patient) {
     std::set<Key> visits(ofRows.begin(), ofRows.end());
     visits.insert(ofTrail.begin(), ofTrail.end());
     for (const Key& visit : visits) {
-        const auto* known = rows_.audit.known().find(visit);
+        const auto known = rows_.audit.known().find(visit);
         const bool standsHere = std::ranges::find(ofRows, visit) != ofRows.end();
         if (known && known->parent != patient && !(known->parent == Key{} && standsHere)) continue;
         for (const Key& marker : backend_->childrenOf(visit, rows_.markers.name())) eraseRow("marker.erase", marker);
         eraseRow(verbWithParent("session.erase", patient), visit);
     }
-    const auto* known = rows_.audit.known().find(patient);
+    const auto known = rows_.audit.known().find(patient);
     if (known && known->kind != RowKind::patient) return any;
     eraseRow(kErasePatient, patient);
     if (any) summaries_.touch(patient);

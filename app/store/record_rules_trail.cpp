@@ -21,12 +21,12 @@ Belonging belongingOf(Backend& backend, KnownRows& known, const AuditEntry& entr
         if (kind == RowKind::none) kind = kindOf(stored.kind);
         if (parent == Key{}) parent = stored.parent;
     });
-    if (const auto* row = known.find(entry.object); row && parent == Key{}) parent = row->parent;
+    if (const auto row = known.find(entry.object); row && parent == Key{}) parent = row->parent;
     if (kind == RowKind::patient) found.patient = entry.object;
     if (kind == RowKind::session) found = {entry.object, parent};
     if (kind != RowKind::marker || parent == Key{}) return found;
     found.session = parent;
-    if (const auto* visit = known.find(parent)) found.patient = visit->parent;
+    if (const auto visit = known.find(parent)) found.patient = visit->parent;
     if (found.patient == Key{}) backend.find(parent, [&](const StoredEntry& stored) { found.patient = stored.parent; });
     return found;
 }

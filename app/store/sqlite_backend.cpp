@@ -156,6 +156,8 @@ std::optional<Path> SqliteBackend::rescuePlace() const {
 }
 
 Outcome SqliteBackend::copyTo(const Path& file) { return copyRecord(*database_, file); }
+std::unique_ptr<CopyUnderWay> SqliteBackend::beginCopy(const Path& file) { return beginCopyOf(*database_, file); }
+Extent SqliteBackend::extent() { return extentIn(*database_); }
 
 void SqliteBackend::begin() {
     looked_ = false;

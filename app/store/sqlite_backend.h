@@ -18,9 +18,13 @@ class SqliteBackend final : public Backend {
     Database& database() { return *database_; }
 
     std::string place() const override;
-    std::string readOnlyReason() const override { return file_ ? file_->readOnlyReason() : std::string(); }
+    std::string readOnlyReason() const override { return file_ ? file_->readOnlyReason() : readOnlyReason_; }
+    /// Of one without a file that is held: nothing is saved into it, for that reason.
+    void onlyRead(std::string reason) { readOnlyReason_ = std::move(reason); }
     std::optional<Path> rescuePlace() const override;
     Outcome copyTo(const Path& file) override;
+    std::unique_ptr<CopyUnderWay> beginCopy(const Path& file) override;
+    Extent extent() override;
     void inUse(bool takeInLog) override;
     void begin() override;
     void commit() override;
@@ -58,6 +62,7 @@ class SqliteBackend final : public Backend {
     enum class Sql { begin, commit, find, insert, update, erase, children, removed, append, trailEnd, setTrailEnd, putSummary, summary, eraseSummary, count };
     Statement& statement(Sql which);
 
+    std::string readOnlyReason_;
     std::optional<RecordFile> file_;  ///< let go of last: SQLite closes the file before
     std::unique_ptr<Database> database_;
     std::span<const Migration> steps_;

@@ -151,11 +151,12 @@ void bringUp(SqliteBackend& backend, std::span<const Migration> steps, const std
 }
 
 /// Copies the record beside itself and brings it to the newest version. Throws Fault.
-void upgrade(SqliteBackend& backend, std::span<const Migration> steps, const std::shared_ptr<const KeyRing>& keys, int version, OpenNotes& notes) {
+void upgrade(SqliteBackend& backend, const OpenOptions& options, const std::shared_ptr<const KeyRing>& keys, int version, OpenNotes& notes) {
     if (backend.database().ask("PRAGMA integrity_check(1)") != "ok") throw Fault(backend.database().errorFor(SQLITE_CORRUPT));
+    if (!options.copiesBeforeUpgrade) return bringUp(backend, options.steps, keys);
     const auto copy = copyBefore(backend.database(), version);
     if (!copy) throw Fault(copy.error());
-    bringUp(backend, steps, keys);
+    bringUp(backend, options.steps, keys);
     tell(notes, said("The record was upgraded; {} is the copy from before.", shown(*copy)));
 }
 
@@ -176,9 +177,34 @@ std::unique_ptr<RecordRules> recordOver(std::unique_ptr<Database> database, Reco
     if (isOlder && readOnly) database = inMemory(*database);
     auto backend = std::make_unique<SqliteBackend>(std::move(database), std::move(file), options.steps);
     if (isOlder && readOnly) bringUp(*backend, options.steps, keys);
-    else if (isOlder) upgrade(*backend, options.steps, keys, version, notes);
+    else if (isOlder) upgrade(*backend, options, keys, version, notes);
     std::string uuid = backend->meta("database");
     return std::make_unique<RecordRules>(std::move(backend), std::move(keys), std::move(uuid));
+}
+
+/// The rules over a file that is read as it is, without what lies beside it; one of an older version is upgraded in memory. Throws Fault.
+std::unique_ptr<RecordRules> rulesToRead(const Path& file, const OpenOptions& options, const std::string& reason) {
+    auto database = std::make_unique<Database>(file, Database::Use::read);
+    applyGuards(*database);
+    const bool isOlder = checkContent(*database, options.steps) < newestVersion(options.steps);
+    OpenNotes notes;
+    auto keys = unlock(*database, options, notes);
+    if (isOlder) database = inMemory(*database);
+    auto backend = std::make_unique<SqliteBackend>(std::move(database), std::nullopt, options.steps);
+    if (isOlder) bringUp(*backend, options.steps, keys);
+    backend->onlyRead(reason);
+    std::string uuid = backend->meta("database");
+    return std::make_unique<RecordRules>(std::move(backend), std::move(keys), std::move(uuid));
+}
+
+/// Refuses what is no whole record by itself.
+Result<RecordFile> lookAtCopy(const Path& path, std::span<const Migration> steps) {
+    auto file = RecordFile::look(path);
+    if (!file) return file.error();
+    if (file->walHasContent())
+        return refused(said("{} was not closed: later changes lie in {} beside it. Open it as a record first, then close it.", shown(path), shown(file->walPath())));
+    if (const auto sound = checkHeader(*file, steps); !sound) return sound.error();
+    return file;
 }
 
 /// What to say of a log with which the record cannot be opened, when the record is sound without it.
@@ -187,21 +213,13 @@ std::optional<Error> strayLog(const Path& path, const OpenOptions& options) {
         auto file = RecordFile::hold(path);
         if (!file) return std::nullopt;
         const Path log = file->walPath();
-        auto database = std::make_unique<Database>(file->path(), Database::Use::read);
-        applyGuards(*database);
-        if (checkContent(*database, options.steps) < newestVersion(options.steps)) database = inMemory(*database);
-        OpenNotes notes;
-        auto keys = unlock(*database, options, notes);
-        auto backend = std::make_unique<SqliteBackend>(std::move(database), std::nullopt, options.steps);
-        bringUp(*backend, options.steps, keys);
-        std::string uuid = backend->meta("database");
-        RecordRules alone(std::move(backend), std::move(keys), std::move(uuid));
-        if (!alone.verify(RecordRules::Depth::rows)) return std::nullopt;
+        const auto alone = rulesToRead(file->path(), options, {});
+        if (!alone->verify(RecordRules::Depth::rows)) return std::nullopt;
         return refused(said(
             "The file {} does not fit the record beside it. Without it the record is sound, as of {}. It may hold "
             "later changes: keep a copy of both. If a backup was put back here, that file is left from "
             "before; move it to another folder and open the record again.",
-            shown(log), localDateTime(alone.lastEntryTime())));
+            shown(log), localDateTime(alone->lastEntryTime())));
     } catch (const Fault&) {
         return std::nullopt;
     }
@@ -238,6 +256,28 @@ Result<std::unique_ptr<Record>> openHeld(RecordFile held, const OpenOptions& opt
 }
 
 }  // namespace
+
+Result<std::unique_ptr<Record>> openCopyToRead(const Path& path, const OpenOptions& options) {
+    const auto file = lookAtCopy(path, options.steps);
+    if (!file) return file.error();
+    try {
+        return std::unique_ptr<Record>(rulesToRead(file->path(), options, file->readOnlyReason()));
+    } catch (const Fault& fault) {
+        return fault.error();
+    }
+}
+
+Result<Extent> extentOf(const Path& path) {
+    const auto file = lookAtCopy(path, migrations());
+    if (!file) return file.error();
+    try {
+        Database database(file->path(), Database::Use::read);
+        applyGuards(database);
+        return extentIn(database);
+    } catch (const Fault& fault) {
+        return fault.error();
+    }
+}
 
 Result<std::unique_ptr<Record>> openSqliteRecord(const Path& file, OpenNotes* notes, const Unlock& with) {
     OpenNotes own;

@@ -17,6 +17,7 @@ std::string_view wordOf(Event event) {
         case Event::locked: return "record.lock";
         case Event::passphraseChanged: return "record.passphrase";
         case Event::recovered: return "record.recovery";
+        case Event::restored: return "record.restore";
     }
     return "";
 }

@@ -30,6 +30,8 @@ class KeyWindow {
     bool changePassphrase();
     /// A new recovery code in place of the one before.
     bool renewRecoveryCode();
+    /// Shows how far a long work is, on a thread of its own; false when the user closed the window meanwhile.
+    bool work(const std::string& title, const std::function<void(Progress&)>& work, bool canCancel);
 
   private:
     /// A passphrase as it is typed, in locked memory.
@@ -41,7 +43,6 @@ class KeyWindow {
     bool field(BareWindow::Plate& plate, const char* name, const std::string& label, Typed& typed, int* asks = nullptr, bool plain = false) const;
     void hints(const BareWindow::Plate& plate);
     std::optional<Secret> askForNew(const std::string& title, const std::string& explains, const char* verb, Typed* current);
-    bool work(const std::string& title, const std::function<void(Progress&)>& work, bool canCancel);
     void show(const std::string& title, const std::string& sentence, bool warns);
     bool showCode(const Secret& code, const std::vector<std::string>& notes);
 

@@ -150,10 +150,13 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   })});
     registry.add({"record.backup", mark("Save a backup copy\xE2\x80\xA6"), mark("Record"), "", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::backup); })});
-    const auto keyTask = [&state](KeyTask task) { return doing([&state, task](Program&) { state.keyTask = task; }); };
-    registry.add({"record.protect", mark("Protect with a passphrase\xE2\x80\xA6"), mark("Record"), "", isUnprotected, keyTask(KeyTask::protect)});
-    registry.add({"record.passphrase", mark("Another passphrase\xE2\x80\xA6"), mark("Record"), "", isProtected, keyTask(KeyTask::passphrase)});
-    registry.add({"record.recoveryCode", mark("New recovery code\xE2\x80\xA6"), mark("Record"), "", isProtected, keyTask(KeyTask::recoveryCode)});
+    const auto closedTask = [&state](ClosedTask task) { return doing([&state, task](Program&) { state.closedTask = task; }); };
+    registry.add({"record.protect", mark("Protect with a passphrase\xE2\x80\xA6"), mark("Record"), "", isUnprotected, closedTask(ClosedTask::protect)});
+    registry.add({"record.passphrase", mark("Another passphrase\xE2\x80\xA6"), mark("Record"), "", isProtected, closedTask(ClosedTask::passphrase)});
+    registry.add({"record.recoveryCode", mark("New recovery code\xE2\x80\xA6"), mark("Record"), "", isProtected, closedTask(ClosedTask::recoveryCode)});
+    registry.add({"record.backups", mark("Backups, and putting one back\xE2\x80\xA6"), mark("Record"), "", hasRecord,
+                  doing([&state](Program&) { state.open(Dialog::backups); })});
+    registry.add({"record.backUpNow", mark("Back up now"), mark("Record"), "", hasRecord, doing([](Program& program) { program.backups.backUpNow(); })});
     const auto showList = [&state](workspace::PracticeList list) {
         return doing([&state, list](Program& program) {
             program.lists.show(list);

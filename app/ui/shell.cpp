@@ -61,7 +61,7 @@ class Shell {
         frame_.panels().add(makeDemonstrationBanner());
     }
     /// Until it is closed (nothing), or something needs the record closed.
-    std::optional<KeyTask> run();
+    std::optional<ClosedTask> run();
 
   private:
     AppFrame::Surface surface() const;
@@ -197,18 +197,21 @@ void Shell::lockWhenLeft() {
     const UtcMs ahead = aheadOfSleep();
     const bool slept = ahead - aheadMs_ > kSleepMs;
     aheadMs_ = ahead;
-    if (slept || sinceStartOfMachine() - usedAt_ >= program_.settings.lockMinutes * 60'000LL) frame_.state().keyTask = KeyTask::lock;
+    if (slept || sinceStartOfMachine() - usedAt_ >= program_.settings.lockMinutes * 60'000LL) frame_.state().closedTask = ClosedTask::lock;
 }
 
 /// What was asked for begins when everything is saved. Until then nothing of patients is seen where it is the lock.
 bool Shell::leavesForTask() {
     UiState& state = frame_.state();
-    if (!state.keyTask) return false;
-    if (!state.curtain && *state.keyTask == KeyTask::lock) state.curtain = true;
+    if (program_.backups.restoreAsked()) state.closedTask = ClosedTask::restore;
+    if (!state.closedTask) return false;
+    if (!state.curtain && *state.closedTask == ClosedTask::lock) state.curtain = true;
     frame_.finishEdits(surface(), AppWindow::now());
     if (program_.record.saving().flush(kLockFlushMs)) return true;
-    if (*state.keyTask == KeyTask::lock) return false;  // it is tried again with every turn
-    state.keyTask.reset();
+    if (*state.closedTask == ClosedTask::lock) return false;  // it is tried again with every turn
+    state.closedTask.reset();
+    program_.backups.forgetRestore();
+    program_.notices.tell(tr("Something is not saved yet; that comes first."), true);
     state.open(Dialog::unsaved);
     return false;
 }
@@ -231,7 +234,7 @@ void Shell::keepSettings() {
     program_.saveSettings();
 }
 
-std::optional<KeyTask> Shell::run() {
+std::optional<ClosedTask> Shell::run() {
     whenDisplayIsLost([this] {
         log::warn("The display went away.");
         saveAll(lastSurface_);
@@ -249,8 +252,8 @@ std::optional<KeyTask> Shell::run() {
     whenDisplayIsLost({});
     keepWindowSize();
     saveAll(surface());
-    if (frame_.state().keyTask) window_.clearOwnClipboard();
-    return frame_.state().keyTask;
+    if (frame_.state().closedTask) window_.clearOwnClipboard();
+    return frame_.state().closedTask;
 }
 
 /// What is being typed is taken over, then everything is written; the window is not used.
@@ -270,65 +273,103 @@ void openFirstModel(workspace::Program& program, const std::string& model,
         program.bodies.openInBackground(first);
 }
 
-/// A program as it was opened, and what it was closed for before.
-struct Opening {
-    Result<std::unique_ptr<workspace::Program>> program;
-    std::optional<KeyTask> task;
+/// What a program that was opened anew has to tell of what was done between.
+struct FirstNotice {
+    std::string text;
+    bool isError = false;
 };
 
-Result<KeyWindow*> keyWindow(std::optional<KeyWindow>& made, AppWindow& window, FontSet& letters, const workspace::ProgramOptions& options,
-                             const std::optional<OutputFile>& layout) {
-    const auto folders = userFolders(options.dataDir);
+/// What a program in the window was closed for; nothing: it was left.
+struct Ended {
+    std::optional<ClosedTask> task;
+    std::optional<store::RestoreOrder> order;  ///< of ClosedTask::restore
+};
+
+/// A program as it was opened, what it was closed for before, and what it has to tell of that.
+struct Opening {
+    Result<std::unique_ptr<workspace::Program>> program;
+    std::optional<ClosedTask> task = {};
+    FirstNotice first = {};
+};
+
+/// What programs in this window have in common, one after the other.
+struct Stay {
+    const ShellOptions& options;
+    workspace::ProgramOptions opening;
+    AppWindow& window;
+    FontSet letters;
+    const std::optional<OutputFile>& layout;
+    std::shared_future<std::shared_ptr<const body::Body>> sketch;
+    store::OpenNotes notes = {};
+    bool resized = false;
+};
+
+Result<KeyWindow*> keyWindow(std::optional<KeyWindow>& made, Stay& stay) {
+    const auto folders = userFolders(stay.opening.dataDir);
     if (!folders) return folders.error();
     const workspace::Settings settings = workspace::Settings::load(folders->data / "settings.json");
     (void)speakChosenLanguage(settings);
-    return &made.emplace(window, letters, settings.dark, layout ? &*layout : nullptr, workspace::recordFile(options, *folders), store::Author{loginName(), options.via, {}});
+    return &made.emplace(stay.window, stay.letters, settings.dark, stay.layout ? &*stay.layout : nullptr, workspace::recordFile(stay.opening, *folders),
+                         store::Author{loginName(), stay.opening.via, {}});
 }
 
 /// Asks for the passphrase; nothing when the user leaves.
-std::optional<Opening> unlockAndOpen(AppWindow& window, FontSet& letters, const workspace::ProgramOptions& options, const std::optional<OutputFile>& layout, bool isLocked) {
+std::optional<Opening> unlockAndOpen(Stay& stay, const Opening& before) {
     std::optional<KeyWindow::Opened> opened;
     {
         std::optional<KeyWindow> made;
-        const auto keys = keyWindow(made, window, letters, options, layout);
-        if (!keys) return Opening{keys.error(), {}};
-        opened = (*keys)->unlock(isLocked);
+        const auto keys = keyWindow(made, stay);
+        if (!keys) return Opening{keys.error()};
+        opened = (*keys)->unlock(before.task == ClosedTask::lock);
     }
     if (!opened) return std::nullopt;
-    return Opening{workspace::Program::open(options, {std::move(opened->record), std::move(opened->notes)}), {}};
+    return Opening{workspace::Program::open(stay.opening, {std::move(opened->record), std::move(opened->notes)}), {}, before.first};
 }
 
-/// Does what the record had to be closed for, and opens the program anew: `notes` tell whether for want of a passphrase it could
+/// Closed for it: a backup takes the record's place, and the program that is opened anew tells how that went.
+FirstNotice putBack(KeyWindow& keys, const store::RestoreOrder& order) {
+    Result<store::Restored> restored = failed("");
+    keys.work(tr("The backup is being put back"), [&](Progress& progress) { restored = store::restoreBackup(order, progress); }, false);
+    if (!restored) log::warn(restored.error().inEnglish());
+    return restored ? FirstNotice{workspace::restoredWords(*restored), false} : FirstNotice{restored.error().message, true};
+}
+
+/// Does what the record had to be closed for, and opens the program anew; stay.notes tell whether for want of a passphrase it could
 /// not be.
-Result<std::unique_ptr<workspace::Program>> doTask(KeyTask task, AppWindow& window, FontSet& letters, const workspace::ProgramOptions& options,
-                                                   const std::optional<OutputFile>& layout, store::OpenNotes& notes) {
-    if (task != KeyTask::lock) {
+Opening doTask(const Ended& ended, Stay& stay) {
+    Opening next{failed(""), ended.task};
+    if (ended.task != ClosedTask::lock) {
         std::optional<KeyWindow> made;
-        const auto keys = keyWindow(made, window, letters, options, layout);
-        if (!keys) return keys.error();
-        if (task == KeyTask::protect) (*keys)->protect({});
-        if (task == KeyTask::passphrase) (*keys)->changePassphrase();
-        if (task == KeyTask::recoveryCode) (*keys)->renewRecoveryCode();
+        const auto keys = keyWindow(made, stay);
+        if (!keys) return Opening{keys.error()};
+        if (ended.task == ClosedTask::protect) (*keys)->protect({});
+        if (ended.task == ClosedTask::passphrase) (*keys)->changePassphrase();
+        if (ended.task == ClosedTask::recoveryCode) (*keys)->renewRecoveryCode();
+        if (ended.order) next.first = putBack(**keys, *ended.order);
     }
-    notes = {};
-    return workspace::Program::open(options);
+    stay.notes = {};
+    next.program = workspace::Program::open(stay.opening);
+    return next;
 }
 
 /// Runs the program in the window until it is closed (nothing) or something needs the record closed. Then all that was of
 /// patients is gone from this process.
-Result<std::optional<KeyTask>> runProgram(std::unique_ptr<workspace::Program> program, const ShellOptions& options, AppWindow& window, FontSet& letters,
-                                          const std::optional<OutputFile>& layout, const std::shared_future<std::shared_ptr<const body::Body>>& sketch, bool demonstration) {
+Result<Ended> runProgram(std::unique_ptr<workspace::Program> program, Stay& stay) {
     program->bodies.holdWorkUntilShown();
-    openFirstModel(*program, options.model, sketch);  // while the graphics are made ready
-    window.resize(program->settings.windowWidth, program->settings.windowHeight);
-    log::info(fmt::format("Window opened: {}{}", window.renderer(), window.drawsInSoftware() ? " (software rendering)" : ""));
+    openFirstModel(*program, stay.options.model, stay.sketch);  // while the graphics are made ready
+    if (!std::exchange(stay.resized, true)) stay.window.resize(program->settings.windowWidth, program->settings.windowHeight);
     auto shaders = programFolder("shaders");
     if (!shaders) return shaders.error();
     auto renderer = render::SceneRenderer::create(*shaders);
     if (!renderer) return renderer.error();
-    Shell shell(layout, *program, window, std::move(*renderer), std::exchange(letters, {}));
-    if (demonstration) shell.demonstrate();
-    return shell.run();
+    Ended ended;
+    {
+        Shell shell(stay.layout, *program, stay.window, std::move(*renderer), std::exchange(stay.letters, {}));
+        if (stay.opening.via == workspace::kDemonstration) shell.demonstrate();
+        ended.task = shell.run();
+    }
+    if (ended.task == ClosedTask::restore) ended.order = program->backups.restoreAsked();
+    return ended;
 }
 
 }  // namespace
@@ -346,34 +387,34 @@ Outcome runWindow(const ShellOptions& options) {
     const auto sketch = builtin::beginSketchOfBuiltinBody(options.program.dataDir);
     auto fonts = std::async(std::launch::async, [] { return makeFonts(kUsualScale); });
     // The display first: without one nothing of the user's is touched.
-    const bool demonstration = options.program.via == workspace::kDemonstration;
     AppWindow::Asked asked;
-    if (demonstration) asked.title = fmt::format("Myochart \xE2\x80\x93 {}", tr("Demonstration"));
+    if (options.program.via == workspace::kDemonstration) asked.title = fmt::format("Myochart \xE2\x80\x93 {}", tr("Demonstration"));
     auto window = AppWindow::open(asked);
     if (!window) return window.error();
+    log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
+                          (*window)->drawsInSoftware() ? " (software rendering)" : ""));
     Outcome language = Done{};
-    workspace::ProgramOptions opening = options.program;
-    opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
-    store::OpenNotes notes;
-    opening.recordNotes = &notes;
-    FontSet letters = fonts.get();
-    Opening next{workspace::Program::open(opening), {}};
+    Stay stay{options, options.program, **window, fonts.get(), layout, sketch};
+    stay.opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
+    stay.opening.recordNotes = &stay.notes;
+    Opening next{workspace::Program::open(stay.opening)};
     while (true) {
-        if (!next.program && notes.wantsPassphrase) {
-            auto unlocked = unlockAndOpen(**window, letters, opening, layout, next.task == KeyTask::lock);
+        if (!next.program && stay.notes.wantsPassphrase) {
+            auto unlocked = unlockAndOpen(stay, next);
             if (!unlocked) return Done{};
             next = std::move(*unlocked);
         }
         if (!next.program && next.program.error().kind == ErrorKind::locked)  // a second start from the desktop
-            showRefusal(**window, letters, tr("Myochart already has this record open"), next.program.error().message, layout ? &*layout : nullptr);
+            showRefusal(**window, stay.letters, tr("Myochart already has this record open"), next.program.error().message, layout ? &*layout : nullptr);
         if (!next.program) return next.program.error();
         if (!language) (*next.program)->notices.tell(language.error().message, true);
-        const auto task = runProgram(std::move(*next.program), options, **window, letters, layout, sketch, demonstration);
-        if (!task) return task.error();
-        if (!*task) return Done{};
+        if (!next.first.text.empty()) (*next.program)->notices.tell(next.first.text, next.first.isError);
+        const auto ended = runProgram(std::move(*next.program), stay);
+        if (!ended) return ended.error();
         wipeUnusedStack();
         giveBackUnusedMemory();
-        next = Opening{doTask(**task, **window, letters, opening, layout, notes), **task};
+        if (!ended->task || stopAsked()) return Done{};
+        next = doTask(*ended, stay);
     }
 }
 

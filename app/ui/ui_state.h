@@ -17,9 +17,9 @@
 
 namespace myochart::ui {
 
-enum class Dialog { none, palette, shortcuts, importModel, importRecords, exportRecord, handout, unsaved, deletion, removed, backup, practice, addendum, sign, sweep, consent, rates, trail, giveData, erase };
+enum class Dialog { none, palette, shortcuts, importModel, importRecords, exportRecord, handout, unsaved, deletion, removed, backup, practice, addendum, sign, sweep, consent, rates, trail, giveData, erase, backups };
 /// What needs the record closed: the window goes from the program to KeyWindow, and back.
-enum class KeyTask { lock, protect, passphrase, recoveryCode };
+enum class ClosedTask { lock, protect, passphrase, recoveryCode, restore };
 /// Forms of the left panel that a command asks for.
 enum class RecordForm { none, newPatient, changePatient, renameVisit };
 
@@ -76,7 +76,7 @@ struct UiState {
     std::pair<std::string, double> cutUnderPointer;  ///< a text with an ellipsis, and since when the pointer is on it
     std::string tip;                 ///< shown in this frame; may hold a patient's words: never noted for scripts
     bool curtain = false;            ///< nothing of patients is seen, on the body neither
-    std::optional<KeyTask> keyTask;  ///< to be done as soon as everything is saved
+    std::optional<ClosedTask> closedTask;  ///< to be done as soon as everything is saved
     bool quitAsked = false;          ///< close as soon as everything is saved
     bool quitWaits = false;          ///< asked for, but something is not saved yet
     bool quitNow = false;            ///< close whatever is saved

@@ -58,7 +58,7 @@ void addLooks(CommandRegistry& registry, UiState& state) {
     registry.add({"window.curtain", mark("Patients out of sight, or back"), mark("Window"), "F9", always, doing([&state](Program&) { state.curtain = !state.curtain; })});
     registry.add({"window.lock", mark("Lock"), mark("Window"), "Shift+F9",
                   {[](const Program& program) { return program.record.isProtected(); }, mark("The record is not protected by a passphrase, so there is nothing to lock; F9 takes patients out of sight.")},
-                  doing([&state](Program&) { state.keyTask = KeyTask::lock; })});
+                  doing([&state](Program&) { state.closedTask = ClosedTask::lock; })});
     registry.add({"window.reducedMotion", mark("Reduce motion"), mark("Window"), "", always, doing([&state](Program& program) {
                       program.settings.reducedMotion = !program.settings.reducedMotion;
                       program.saveSettings();

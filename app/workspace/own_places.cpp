@@ -10,11 +10,13 @@ Path recordFile(const ProgramOptions& options, const UserFolders& folders) {
     return options.recordFile.empty() ? folders.data / "record.myochart" : options.recordFile;
 }
 
+Path backupsFolder(const UserFolders& folders) { return folders.data / "backups"; }
+
 OwnPlaces ownPlaces(const ProgramOptions& options) {
     OwnPlaces own;
     const auto folders = userFolders(options.dataDir);
     if (!folders) return own;
-    own.folders = {folders->data / "models", folders->data / "builtin", folders->data / "lessons", folders->data / "teaching"};
+    own.folders = {folders->data / "models", folders->data / "builtin", folders->data / "lessons", folders->data / "teaching", backupsFolder(*folders)};
     for (const char* shipped : {"assets", "shaders"})  // tables that hazards are told by
         if (const auto folder = programFolder(shipped)) own.folders.push_back(*folder);
     own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json", folders->data / store::ErasedList::kFileName};

@@ -7,6 +7,9 @@ namespace myochart::workspace {
 /// The record of these options: the one that was named, or the usual one of the data folder.
 Path recordFile(const ProgramOptions& options, const UserFolders& folders);
 
+/// Where backups are kept, beside the data.
+Path backupsFolder(const UserFolders& folders);
+
 /// What the program keeps for itself: the record with its companions, settings, views, models and stored bodies. Pass it
 /// to openOutput() with every file that the user names.
 OwnPlaces ownPlaces(const ProgramOptions& options);

@@ -8,6 +8,7 @@
 #include "core/log.h"
 #include "core/login.h"
 #include "core/words.h"
+#include "workspace/demonstration.h"
 #include "workspace/own_places.h"
 
 namespace myochart::workspace {
@@ -66,6 +67,7 @@ struct Program::Parts {
     std::unique_ptr<store::Record> record;
     std::string readOnly;
     OwnPlaces own;
+    Path recordFile;
     Notices notices;
     Settings settings;
     bool inlineJobs = false;
@@ -80,6 +82,7 @@ Program::Program(Parts parts)
       view(*catalogue_, bodies, writer_, SessionViews::load(parts.folders.data / "views.json")),
       practice(notices, link_, settings),
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
+      backups(notices, link_, jobs, settings, record, backupsFolder(parts.folders), std::move(parts.recordFile)),
       note(*catalogue_, notices, practice, record, parts.assets, parts.folders.data),
       lists(notices, link_, settings, practice, record, note),
       time(*catalogue_, notices, link_, jobs, record, bodies, view),
@@ -114,6 +117,7 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options, Op
     parts.builtinTable = *assets / builtin::kBuiltinTable;
     parts.inlineJobs = options.inlineJobs;
     parts.own = ownPlaces(options);
+    parts.recordFile = recordFile(options, *folders);
     parts.clock = options.clock;
     if (options.needRecord) {
         auto record = openRecord(options, *folders, std::move(opened), parts.notices);
@@ -130,6 +134,7 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options, Op
         made->bodies.models().sweep();
         made->record.begin();
         made->lists.begin();
+        if (options.via != kDemonstration) made->backups.begin();
     }
     return made;
 }
@@ -143,6 +148,7 @@ void Program::saveSettings() {
 }
 
 bool Program::pump() {
+    backups.tick();
     const bool answered = link_.pump();
     return jobs.pump() || answered;
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "workspace/aim_desk.h"
+#include "workspace/backup_desk.h"
 #include "workspace/exchange_desk.h"
 #include "workspace/lesson_desk.h"
 #include "workspace/lists_desk.h"
@@ -62,6 +63,7 @@ class Program {
     ViewDesk view;
     PracticeDesk practice;
     RecordDesk record;
+    BackupDesk backups;
     NoteDesk note;
     ListsDesk lists;
     TimeDesk time;

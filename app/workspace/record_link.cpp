@@ -3,7 +3,7 @@
 namespace myochart::workspace {
 
 RecordLink::RecordLink(Notices& notices, std::unique_ptr<store::Record> record, bool inlineOnly)
-    : notices_(notices), inline_(inlineOnly), protected_(record && record->isProtected()), saving_(record ? std::make_unique<store::SaveQueue>(std::move(record)) : nullptr) {}
+    : notices_(notices), inline_(inlineOnly), keys_(record ? record->keys() : nullptr), saving_(record ? std::make_unique<store::SaveQueue>(std::move(record)) : nullptr) {}
 
 void RecordLink::tell(std::function<Outcome(store::Record&)> question, std::function<void()> done) {
     ask<Done>(std::move(question), [this, done = std::move(done)](const Outcome& outcome) {

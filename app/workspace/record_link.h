@@ -18,7 +18,9 @@ class RecordLink {
 
     bool isOpen() const { return saving_ != nullptr; }
     /// The record is encrypted.
-    bool isProtected() const { return protected_; }
+    bool isProtected() const { return keys_ != nullptr; }
+    /// Its keys; null without.
+    const std::shared_ptr<const store::KeyRing>& keys() const { return keys_; }
     /// Only where isOpen().
     store::SaveQueue& saving() const { return *saving_; }
     /// Runs `question` on the record's thread and `answer` on this one.
@@ -31,7 +33,8 @@ class RecordLink {
 
   private:
     Notices& notices_;
-    bool inline_, protected_;
+    bool inline_;
+    std::shared_ptr<const store::KeyRing> keys_;
     std::mutex mutex_;
     std::vector<std::function<void()>> answers_;  ///< from the record's thread
     std::unique_ptr<store::SaveQueue> saving_;    // last, so that it goes first: its thread uses what stands above

@@ -39,6 +39,7 @@ void eachChoice(S& s, Visit visit) {
     visit("last_patient", s.lastPatient);
     visit("last_session", s.lastSession);
     visit("therapist", s.therapist);
+    visit("backup_folder", s.backupFolder);
 }
 
 template <class Number>

@@ -22,6 +22,7 @@ struct Settings {
     std::string lastPatient, lastSession;        ///< ids
     std::string therapist;                       ///< id of who acts; empty: the only one
     std::string language;                        ///< a code of kLanguages (core/words.h); empty: the desktop's
+    std::string backupFolder;                    ///< where every backup is copied to as well; empty: nowhere
     bool patientsByName = false;                 ///< the list of patients; else who was seen last comes first
     bool structuresTab = false;                  ///< the left panel shows the structures instead of the record
     std::vector<ViewPreset> presets;             ///< views saved by name; kMostPresets at most

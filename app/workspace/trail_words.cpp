@@ -55,7 +55,10 @@ constexpr std::array kVerbs = {
     VerbWords{"record.unlock", nullptr, nullptr, mark("Record unlocked")},
     VerbWords{"record.lock", nullptr, nullptr, mark("Record locked")},
     VerbWords{"record.passphrase", nullptr, nullptr, mark("Passphrase changed")},
+    VerbWords{"record.recovery_code", nullptr, nullptr, mark("New recovery code made")},
     VerbWords{"record.recovery", nullptr, nullptr, mark("Recovery code used")},
+    VerbWords{"record.protect", nullptr, nullptr, mark("Record encrypted")},
+    VerbWords{"record.restore", nullptr, nullptr, mark("A backup put back")},
 };
 
 constexpr const char* kKnownReasons[] = {mark("correction of an earlier visit"), mark("erased before; an older copy had it still")};

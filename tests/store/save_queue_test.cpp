@@ -47,12 +47,17 @@ class StubbornRecord final : public Record {
     Outcome removeSession(const record::SessionId&) override { return Done{}; }
     std::string readOnlyReason() const override { return {}; }
     bool isProtected() const override { return false; }
+    std::shared_ptr<const KeyRing> keys() const override { return nullptr; }
     Result<std::unique_ptr<Record>> openBeside(const Path& file) override { return openKept(file); }
     Outcome makeBeside(const Path& file) override {
         const auto made = openKept(file);
         return made ? Outcome(Done{}) : Outcome(made.error());
     }
     Outcome backUp(const Path&) override { return failed("none"); }
+    Result<std::unique_ptr<CopyUnderWay>> beginCopy(const Path&) override { return failed("none"); }
+    CopyOpener copyOpener() const override { return {}; }
+    Result<Extent> extent() override { return Extent{}; }
+    Result<std::vector<StandingRow>> standing() override { return std::vector<StandingRow>(); }
     Result<std::vector<Removed>> removed() override { return std::vector<Removed>(); }
     Outcome restoreSession(const record::SessionId&) override { return Done{}; }
     Result<record::SessionId> sessionOf(const record::MarkerId&) override { return failed("none"); }

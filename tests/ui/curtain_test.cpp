@@ -55,7 +55,7 @@ TEST_F(CurtainTest, nothingIsChangedBehindIt) {
 TEST_F(CurtainTest, lockingARecordWithoutAPassphraseSaysWhatHelps) {
     rig.key(GLFW_KEY_F9, kShift);
     rig.pass(0.1);
-    EXPECT_FALSE(rig.frame().state().keyTask) << "there is nothing to lock";
+    EXPECT_FALSE(rig.frame().state().closedTask) << "there is nothing to lock";
     ASSERT_FALSE(rig.program().notices.all().empty());
     EXPECT_NE(rig.program().notices.all().back().text.find("F9"), std::string::npos);
 }
@@ -64,7 +64,7 @@ TEST_F(CurtainTest, theWindowSaysAllTheTimeThatTheRecordIsNotProtected) {
     ASSERT_TRUE(rig.has("status.unprotected"));
     rig.click("status.unprotected");
     rig.pass(0.1);
-    EXPECT_EQ(rig.frame().state().keyTask, KeyTask::protect);
+    EXPECT_EQ(rig.frame().state().closedTask, ClosedTask::protect);
 }
 
 }  // namespace myochart::ui::test

@@ -43,6 +43,7 @@ namespace myochart::ui {
     PANEL(makeTrailDialog) \
     PANEL(makeGiveDataDialog) \
     PANEL(makeEraseDialog) \
+    PANEL(makeBackupsDialog) \
     PANEL(makeBackupDialog) \
     PANEL(makePracticeDialog) \
     PANEL(makeAddendumDialog) \

@@ -201,6 +201,7 @@ void StatusBar::draw(Ui& ui) {
         part(layerWords(ui), ui.theme.quiet);
     }
     part(workWords(ui), ui.theme.quiet);
+    if (!ui.program.backups.worry().empty()) part(tr("No recent backup"), ui.theme.danger);
     part(overWords(ui), ui.theme.ink);
     if (roomForHint) textAt(to, ui.fonts.note, {bar.max.x - ui.px(16) - hintWidth, y}, ui.theme.quiet, hints);
 }
