@@ -125,7 +125,8 @@ record::Session InventedPeople::visit(const record::Patient& patient, int i, int
     session.before.reason = "Pain that keeps coming back, worse in the evening.";
     session.before.pain = static_cast<std::uint32_t>(3 + pick(random, 6));
     session.before.skinPrepared = session.before.gloves = session.before.singleUse = true;
-    session.consent = {.version = "2026-1", .how = record::Consented::verbal, .at = session.startedAt, .risks = {"soreness", "bruising"}, .questions = true};
+    session.consent.version = "2026-1", session.consent.how = record::Consented::verbal, session.consent.at = session.startedAt;
+    session.consent.risks = {"soreness", "bruising"}, session.consent.questions = true;
     // Everybody has a few muscles that hurt again and again.
     std::mt19937_64 own = randomFor(i, -2);
     const size_t from = pickOften(own, muscles_.size());
