@@ -120,6 +120,7 @@ std::vector<bool> keptBackups(std::span<const UtcMs> moments, UtcMs now) {
     std::ranges::stable_sort(order, [&](size_t a, size_t b) { return moments[a] > moments[b]; });
     std::vector<bool> kept(moments.size(), false);
     std::set<std::string> days, weeks, months;
+    const std::string today = dayAt(now, {});
     const auto isLastOf = [](std::set<std::string>& seen, std::string period, int most) {
         return static_cast<int>(seen.size()) < most && seen.insert(std::move(period)).second;
     };
@@ -131,7 +132,7 @@ std::vector<bool> keptBackups(std::span<const UtcMs> moments, UtcMs now) {
         const std::string day = dayAt(moments[i], {});
         const bool ofDay = isLastOf(days, day, kDailyBackups), ofWeek = isLastOf(weeks, weekOf(day), kWeeklyBackups),
                    ofMonth = isLastOf(months, day.substr(0, 7), kMonthlyBackups);
-        kept[i] = ofDay || ofWeek || ofMonth;
+        kept[i] = ofDay || ofWeek || ofMonth || day == today;
     }
     return kept;
 }

@@ -64,9 +64,10 @@ TEST(KeptBackups, takenAwayDayByDayTheSameAreLeftAsFromAllOfThemAtOnce) {
     EXPECT_LE(most, static_cast<size_t>(kDailyBackups + kWeeklyBackups + kMonthlyBackups));
 }
 
-TEST(KeptBackups, ofOneDayTheLastIsKeptAndDaysWithoutOneDoNotCount) {
+TEST(KeptBackups, ofADayThatIsOverTheLastIsKeptAndDaysWithoutOneDoNotCount) {
     const UtcMs morning = kLastDay - 4 * 3'600'000;
-    EXPECT_EQ(keptBackups(std::vector{kLastDay, morning}, kLastDay + 1), (std::vector{true, false}));
+    EXPECT_EQ(keptBackups(std::vector{kLastDay, morning}, kLastDay + kKeepingDay), (std::vector{true, false}));
+    EXPECT_EQ(keptBackups(std::vector{kLastDay, morning}, kLastDay + 1), (std::vector{true, true})) << "of today all are kept";
     // A practice that opens once a fortnight still has seven of them.
     std::vector<UtcMs> rare;
     for (int i = 0; i < 7; ++i) rare.push_back(kLastDay - i * 14 * kKeepingDay);

@@ -1,5 +1,7 @@
 #include "workspace/backup_desk.h"
 
+#include <sqlite3.h>
+
 #include <fstream>
 
 #include "record/samples.h"
@@ -104,24 +106,30 @@ TEST_P(BackupDeskTest, whatFailsIsToldOnceWithAButtonAndTriedAgain) {
 TEST_P(BackupDeskTest, anOldOneIsToldWhenTheRecordWasChangedSince) {
     desk().backUpNow();
     ASSERT_EQ(there().size(), 1U);
-    const Path old = there()[0].file, aside = folder / "aside";
-    std::filesystem::rename(folder / "backups", aside);
-    std::ofstream(folder / "backups") << "in the way";
-    std::filesystem::remove(folder / "backups");
-    std::filesystem::create_directory(folder / "backups");
-    std::filesystem::rename(aside / old.filename(), old);
-    chart("Ben Beispiel");
-    // Nothing can be written into the folder any more.
-    std::filesystem::permissions(folder / "backups", std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
-    if (std::ofstream(folder / "backups" / "probe")) GTEST_SKIP() << "nobody forbids this user anything";
-    desk().begin();
-    tick(2 * kBackupDay);
-    EXPECT_TRUE(desk().worry().empty()) << "two days are not old";
-    tick(2 * kBackupDay);
-    EXPECT_NE(desk().worry().find("The last good backup is of"), std::string::npos) << desk().worry();
-    std::filesystem::permissions(folder / "backups", std::filesystem::perms::owner_all);
-    desk().backUpNow();
-    EXPECT_TRUE(desk().worry().empty());
+    program.end();
+    // No backup of a damaged record counts, so that the last good one grows old.
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open((folder / "record.myochart").c_str(), &database), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(database, "UPDATE entry SET payload = zeroblob(length(payload)) WHERE kind = 'session'", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(database);
+    RunningProgram again{folder, GetParam(), [this] { return moment; }};
+    const auto later = [&](UtcMs by) {
+        moment += by;
+        (void)*again;
+        (void)*again;
+        return again->backups.worry();
+    };
+    again->backups.begin();
+    EXPECT_EQ(later(4 * kBackupDay), "") << "nothing was changed since";
+    ASSERT_FALSE(again->notices.all().empty());
+    EXPECT_NE(again->notices.all().back().text.find("does not hold what the record holds"), std::string::npos) << again->notices.all().back().text;
+    record::Patient ben;
+    ben.name = "Ben Beispiel";
+    again->record.addPatient(ben);
+    EXPECT_NE(later(kBackupDay).find("The last good backup is of"), std::string::npos) << again->backups.worry();
+    EXPECT_NE(again->notices.all().back().text.find(again->backups.worry()), std::string::npos);
+    EXPECT_EQ(again->notices.all().back().undoLabel, "Back up now");
+    EXPECT_EQ(store::backupsIn(folder / "backups").size(), 3U) << "two that do not count";
 }
 
 TEST_P(BackupDeskTest, everyOneIsCopiedToTheSecondPlaceAndItsAbsenceIsToldAndNotFatal) {
@@ -142,6 +150,7 @@ TEST_P(BackupDeskTest, everyOneIsCopiedToTheSecondPlaceAndItsAbsenceIsToldAndNot
     std::filesystem::rename(folder / "away", stick);
     moment += kBackupDay;
     desk().backUpNow();
+    (void)*program;
     EXPECT_EQ(store::backupsIn(stick).size(), 2U);
     ASSERT_TRUE(desk().useSecondPlace(""));
     EXPECT_EQ(program->settings.backupFolder, "");

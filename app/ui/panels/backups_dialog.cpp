@@ -179,7 +179,7 @@ void BackupsDialog::draw(Ui& ui) {
     if (button(ui, "backups.now", {.label = tr("Back up now"), .kind = ButtonKind::primary, .enabled = !ui.program.backups.running()}))
         ui.later([&program = ui.program] { program.backups.backUpNow(); });
     ImGui::SameLine();
-    if (button(ui, "backups.copy", {.label = tr("Save a backup copy\xE2\x80\xA6")})) ui.later([&state = ui.state] { state.open(Dialog::backup, Dialog::backups); });
+    if (button(ui, "backups.copy", {.label = tr("Save a backup copy\xE2\x80\xA6")})) ui.runLater("record.backup");
     drawSecondPlace(ui);
     gap(ui, 4);
     drawList(ui);
