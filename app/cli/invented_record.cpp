@@ -130,8 +130,6 @@ record::Session InventedPeople::visit(const record::Patient& patient, int i, int
     session.consent.at = session.startedAt;
     session.consent.risks = {"soreness", "bruising"};
     session.consent.questions = true;
-    session.consent.version = "2026-1", session.consent.how = record::Consented::verbal, session.consent.at = session.startedAt;
-    session.consent.risks = {"soreness", "bruising"}, session.consent.questions = true;
     // Everybody has a few muscles that hurt again and again.
     std::mt19937_64 own = randomFor(i, -2);
     const size_t from = pickOften(own, muscles_.size());
