@@ -7,7 +7,6 @@
 #include "core/login.h"
 #include "core/local_day.h"
 #include "core/words.h"
-#include "store/erased_list.h"
 #include "store/restore.h"
 #include "workspace/backup_round.h"
 #include "workspace/own_places.h"
@@ -135,7 +134,7 @@ Answer restoreNamed(Context& context, const std::string& name) {
         if (auto record = store::openSqliteRecord(order.record, nullptr, order.with)) order.keys = (*record)->keys();
     const auto folders = userFolders(context.invocation.program.dataDir);
     if (!folders) return folders.error();
-    order.afterRestore = store::erasingAgain(folders->data / store::ErasedList::kFileName);
+    order.afterRestore = workspace::afterRestoring(folders->data);
     Progress progress;
     const auto restored = store::restoreBackup(order, progress);
     if (!restored) return restored.error();

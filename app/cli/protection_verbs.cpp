@@ -54,10 +54,12 @@ std::string codeText(const Secret& code) { return std::string(code.text()); }
 Answer protectRecord(Context& context, const NewPassphrase& next) {
     const auto file = recordAtHand(context);
     if (!file) return file.error();
+    const auto folders = userFolders(context.invocation.program.dataDir);
+    if (!folders) return folders.error();
     const auto passphrase = next.read();
     if (!passphrase) return passphrase.error();
     ProgressLine line(context.quiet);
-    auto now = store::protectRecord(*file, *passphrase, {}, {}, authorOfVerb(), line.progress);
+    auto now = store::protectRecord(*file, *passphrase, {}, workspace::backupsToProtect(*folders, *file), authorOfVerb(), line.progress);
     if (!now) return now.error();
     for (const std::string& note : now->notes) context.remarks.push_back(note);
     return json{{"protected", true}, {"recovery_code", codeText(now->recoveryCode)}, {"backup", now->backup.string()}};

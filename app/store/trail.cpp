@@ -18,6 +18,7 @@ std::string_view wordOf(Event event) {
         case Event::passphraseChanged: return "record.passphrase";
         case Event::recovered: return "record.recovery";
         case Event::restored: return "record.restore";
+        case Event::olderCopy: return "record.older_copy";
     }
     return "";
 }

@@ -84,8 +84,7 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
     Typed typed;
     bool byCode = false, leaves = false;
     int asks = kFramesToAsk;
-    int tries = 0;
-    double free = 0;  ///< the moment from which one may try again
+    double free = AppWindow::now() + waitAfter(watch_.wrongTries());  ///< the moment from which one may try again
     std::string said;
     std::optional<Opened> opened;
     std::optional<Error> fault;
@@ -108,10 +107,10 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
     const auto take = [&] {
         Answer answer = opening.get();
         if (answer.record) {
-            opened = Opened{std::move(*answer.record), std::move(answer.notes), tries};
+            opened = Opened{std::move(*answer.record), std::move(answer.notes)};
         } else if (store::isWrongKey(answer.record.error())) {
-            ++tries;
-            free = AppWindow::now() + waitAfter(tries);
+            watch_.addWrongTry();
+            free = AppWindow::now() + waitAfter(watch_.wrongTries());
             said = answer.record.error().message;
             wipe(typed.bytes.data(), typed.bytes.size());
             asks = kFramesToAsk;  // the field has the keyboard again

@@ -5,6 +5,7 @@
 #include "core/passphrase.h"
 #include "store/protection.h"
 #include "ui/bare_window.h"
+#include "workspace/record_watch.h"
 
 namespace myochart::ui {
 
@@ -12,13 +13,12 @@ namespace myochart::ui {
 /// is left in the program. Main thread, while no AppFrame lives.
 class KeyWindow {
   public:
-    KeyWindow(AppWindow& window, FontSet& fonts, bool dark, const OutputFile* layout, Path record, store::Author author)
-        : bare_(window, fonts, dark, layout), window_(window), record_(std::move(record)), author_(std::move(author)) {}
+    KeyWindow(AppWindow& window, FontSet& fonts, bool dark, const OutputFile* layout, Path record, const Path& dataFolder, store::Author author)
+        : bare_(window, fonts, dark, layout), window_(window), record_(std::move(record)), watch_(dataFolder), author_(std::move(author)) {}
 
     struct Opened {
         std::unique_ptr<store::Record> record;
         store::OpenNotes notes;
-        int failedTries = 0;  ///< before the right one
     };
     /// Asks for the passphrase, or the recovery code, until the record is open; nothing when the user leaves. After five wrong
     /// ones each waits longer, up to a minute. `isLocked`: it was open before. Other errors than a wrong key are shown and end it.
@@ -49,6 +49,7 @@ class KeyWindow {
     BareWindow bare_;
     AppWindow& window_;
     Path record_;
+    workspace::RecordWatch watch_;
     store::Author author_;
     bool seen_ = false;      ///< what is typed is shown
     bool changed_ = false;   ///< something was typed since the last message

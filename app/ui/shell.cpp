@@ -207,7 +207,10 @@ bool Shell::leavesForTask() {
     if (!state.closedTask) return false;
     if (!state.curtain && *state.closedTask == ClosedTask::lock) state.curtain = true;
     frame_.finishEdits(surface(), AppWindow::now());
-    if (program_.record.saving().flush(kLockFlushMs)) return true;
+    if (program_.record.saving().flush(kLockFlushMs)) {
+        if (*state.closedTask == ClosedTask::lock) program_.record.saving().post([](store::Record& record) { (void)record.note(store::Event::locked, {}, 0); });
+        return true;
+    }
     if (*state.closedTask == ClosedTask::lock) return false;  // it is tried again with every turn
     state.closedTask.reset();
     program_.backups.forgetRestore();
@@ -309,7 +312,7 @@ Result<KeyWindow*> keyWindow(std::optional<KeyWindow>& made, Stay& stay) {
     if (!folders) return folders.error();
     const workspace::Settings settings = workspace::Settings::load(folders->data / "settings.json");
     (void)speakChosenLanguage(settings);
-    return &made.emplace(stay.window, stay.letters, settings.dark, stay.layout ? &*stay.layout : nullptr, workspace::recordFile(stay.opening, *folders),
+    return &made.emplace(stay.window, stay.letters, settings.dark, stay.layout ? &*stay.layout : nullptr, workspace::recordFile(stay.opening, *folders), folders->data,
                          store::Author{loginName(), stay.opening.via, {}});
 }
 
@@ -334,6 +337,12 @@ FirstNotice putBack(KeyWindow& keys, const store::RestoreOrder& order) {
     return restored ? FirstNotice{workspace::restoredWords(*restored), false} : FirstNotice{restored.error().message, true};
 }
 
+/// Backups from before the record is encrypted, which can be read by anybody until they are, too.
+std::vector<Path> plainBackups(const workspace::ProgramOptions& options) {
+    const auto folders = userFolders(options.dataDir);
+    return folders ? workspace::backupsToProtect(*folders, workspace::recordFile(options, *folders)) : std::vector<Path>();
+}
+
 /// Does what the record had to be closed for, and opens the program anew; stay.notes tell whether for want of a passphrase it could
 /// not be.
 Opening doTask(const Ended& ended, Stay& stay) {
@@ -342,7 +351,7 @@ Opening doTask(const Ended& ended, Stay& stay) {
         std::optional<KeyWindow> made;
         const auto keys = keyWindow(made, stay);
         if (!keys) return Opening{keys.error()};
-        if (ended.task == ClosedTask::protect) (*keys)->protect({});
+        if (ended.task == ClosedTask::protect) (*keys)->protect(plainBackups(stay.opening));
         if (ended.task == ClosedTask::passphrase) (*keys)->changePassphrase();
         if (ended.task == ClosedTask::recoveryCode) (*keys)->renewRecoveryCode();
         if (ended.order) next.first = putBack(**keys, *ended.order);

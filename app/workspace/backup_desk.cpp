@@ -6,7 +6,7 @@
 #include "core/log.h"
 #include "core/login.h"
 #include "core/words.h"
-#include "store/erased_list.h"
+#include "workspace/own_places.h"
 
 namespace myochart::workspace {
 
@@ -158,7 +158,7 @@ void BackupDesk::restore(const Path& backup) {
     order.author = {loginName(), "window", {}};
     order.now = record_.now();
     order.keys = link_.keys();
-    order.afterRestore = store::erasingAgain(folder_.parent_path() / store::ErasedList::kFileName);
+    order.afterRestore = afterRestoring(folder_.parent_path());
     restoreAsked_ = std::move(order);
 }
 

@@ -2,7 +2,10 @@
 
 #include "core/companion_endings.h"
 #include "core/files.h"
+#include "store/backups.h"
 #include "store/erased_list.h"
+#include "store/extent.h"
+#include "workspace/record_watch.h"
 
 namespace myochart::workspace {
 
@@ -12,6 +15,27 @@ Path recordFile(const ProgramOptions& options, const UserFolders& folders) {
 
 Path backupsFolder(const UserFolders& folders) { return folders.data / "backups"; }
 
+std::vector<Path> backupsToProtect(const UserFolders& folders, const Path& record) {
+    std::vector<Path> files;
+    const auto extent = store::extentOf(record);
+    if (!extent) return files;
+    const std::string tag = store::backupTagOf(extent->database);
+    const Settings settings = Settings::load(folders.data / "settings.json");
+    for (const Path& place : {backupsFolder(folders), Path(settings.backupFolder)}) {
+        if (place.empty()) continue;
+        for (const store::Backup& backup : store::backupsIn(place))
+            if (backup.tag == tag && backup.kind != store::Backup::Kind::failed) files.push_back(backup.file);
+    }
+    return files;
+}
+
+std::function<Outcome(store::Record&)> afterRestoring(const Path& dataFolder) {
+    return [dataFolder, erase = store::erasingAgain(dataFolder / store::ErasedList::kFileName)](store::Record& record) -> Outcome {
+        if (const auto extent = record.extent()) RecordWatch(dataFolder).expectOlder(extent->database);
+        return erase(record);
+    };
+}
+
 OwnPlaces ownPlaces(const ProgramOptions& options) {
     OwnPlaces own;
     const auto folders = userFolders(options.dataDir);
@@ -19,7 +43,7 @@ OwnPlaces ownPlaces(const ProgramOptions& options) {
     own.folders = {folders->data / "models", folders->data / "builtin", folders->data / "lessons", folders->data / "teaching", backupsFolder(*folders)};
     for (const char* shipped : {"assets", "shaders"})  // tables that hazards are told by
         if (const auto folder = programFolder(shipped)) own.folders.push_back(*folder);
-    own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json", folders->data / store::ErasedList::kFileName};
+    own.files = {folders->data / "settings.json", folders->data / "settings.json.bad", folders->data / "views.json", folders->data / store::ErasedList::kFileName, folders->data / RecordWatch::kFileName};
     for (const Path& record : {recordFile(options, *folders), folders->data / "record.myochart"}) {
         own.files.push_back(record);
         for (const std::string_view ending : kCompanionEndings) {

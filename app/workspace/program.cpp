@@ -10,6 +10,7 @@
 #include "core/words.h"
 #include "workspace/demonstration.h"
 #include "workspace/own_places.h"
+#include "workspace/record_watch.h"
 
 namespace myochart::workspace {
 
@@ -42,10 +43,12 @@ Result<std::unique_ptr<store::Record>> openRecord(const ProgramOptions& options,
     Result<std::unique_ptr<store::Record>> record = std::move(opened.record);
     if (!*record) record = store::openSqliteRecord(recordFile(options, folders), &notes, options.unlock);
     if (options.recordNotes) *options.recordNotes = notes;
+    if (!record && store::isWrongKey(record.error())) RecordWatch(folders.data).addWrongTry();
     if (!record) return record.error();
     (*record)->actAs({loginName(), options.via, {}});
     for (const std::string& sentence : notes.sentences) notices.tell(sentence);
     if (const std::string reason = (*record)->readOnlyReason(); !reason.empty()) notices.tell(reason, true);
+    RecordWatch(folders.data).opened(**record, notices);
     return record;
 }
 
@@ -141,6 +144,11 @@ Result<std::unique_ptr<Program>> Program::open(const ProgramOptions& options, Op
 
 Program::~Program() {
     if (record.isOpen()) record.closeSession();
+    if (!record.isProtected()) return;
+    link_.saving().run<bool>([folder = dataFolder()](store::Record& kept) {
+        RecordWatch(folder).closing(kept);
+        return true;
+    });
 }
 
 void Program::saveSettings() {

@@ -59,6 +59,7 @@ constexpr std::array kVerbs = {
     VerbWords{"record.recovery", nullptr, nullptr, mark("Recovery code used")},
     VerbWords{"record.protect", nullptr, nullptr, mark("Record encrypted")},
     VerbWords{"record.restore", nullptr, nullptr, mark("A backup put back")},
+    VerbWords{"record.older_copy", nullptr, nullptr, mark("An older copy found in the record's place")},
 };
 
 constexpr const char* kKnownReasons[] = {mark("correction of an earlier visit"), mark("erased before; an older copy had it still")};
