@@ -29,6 +29,7 @@ const std::map<std::string, std::string> kMayWrite = {
     {"body/import_helper/sandbox_linux.cpp", "forbids it"},
     {"store/record_file_posix.cpp", "the record's lock"},
     {"cli/bench_child.cpp", "reads what a process used"},
+    {"cli/bench_record.cpp", "copies a record into its own scratch folder; a new record is begun only where nothing is"},
     {"store/record_copy.cpp", "copies beside the record"},
     {"store/erased_list.cpp", "who was erased, in the data folder"},
     {"teaching/learning_file.cpp", "what learners answered"},
