@@ -19,6 +19,7 @@ class SealedCipher final : public Cipher {
   public:
     explicit SealedCipher(std::shared_ptr<const KeyRing> keys) : keys_(std::move(keys)) {}
     std::string_view name() const override { return kSealedCipher; }
+    std::unique_ptr<Cipher> another() const override { return std::make_unique<SealedCipher>(keys_); }
 
     Bytes seal(std::span<const std::byte> plain, const AssociatedData& belongsTo) override {
         const Bytes about = belongsTo.encoded();

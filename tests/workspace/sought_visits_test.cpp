@@ -10,7 +10,7 @@ namespace myochart::workspace {
 namespace {
 
 const anatomy::Catalogue& catalogue() {
-    static const anatomy::Catalogue kCatalogue = anatomy::Catalogue::load(test::sourceFolder() / "assets/knowledge").value();
+    static const anatomy::Catalogue kCatalogue = anatomy::Catalogue::load(myochart::test::sourceFolder() / "assets/knowledge").value();
     return kCatalogue;
 }
 
