@@ -13,7 +13,7 @@ namespace myochart::workspace {
 
 namespace {
 
-constexpr std::uint64_t kMostBytes = 1U << 20;
+constexpr std::uint64_t kMostWatchBytes = 1U << 20;
 constexpr int kMostTries = 1'000'000;
 
 std::string hexOf(std::span<const std::byte> bytes) {
@@ -25,7 +25,7 @@ std::string hexOf(std::span<const std::byte> bytes) {
 }  // namespace
 
 RecordWatch::RecordWatch(const Path& dataFolder) : file_(dataFolder / kFileName) {
-    const auto text = readTextFile(file_, kMostBytes);
+    const auto text = readTextFile(file_, kMostWatchBytes);
     if (!text) return;
     std::istringstream lines(*text);
     for (std::string line; std::getline(lines, line);) {
