@@ -26,7 +26,7 @@ std::string textOf(const Path& file) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-unsigned modeOf(const Path& file) {
+unsigned permissionsOf(const Path& file) {
     struct stat about {};
     EXPECT_EQ(stat(file.c_str(), &about), 0) << file;
     return about.st_mode & 0777U;
@@ -117,8 +117,8 @@ TEST_F(CliAudit, everythingOfOnePersonIsAFolderWhoseFileComesBackTheSame) {
     const Path all = folder / "hers";
     const json answer = ask({"patient", "export-all", patient, "-o", all.string()});
     EXPECT_EQ(answer.at("files"), (json{"patient.json", "visit-001-note.txt", "visit-001-note.pdf", "audit.csv"}));
-    EXPECT_EQ(modeOf(all), 0700U);
-    for (const json& name : answer.at("files")) EXPECT_EQ(modeOf(all / name.get<std::string>()), 0600U) << name;
+    EXPECT_EQ(permissionsOf(all), 0700U);
+    for (const json& name : answer.at("files")) EXPECT_EQ(permissionsOf(all / name.get<std::string>()), 0600U) << name;
     EXPECT_EQ(textOf(all / "visit-001-note.pdf").substr(0, 5), "%PDF-");
     EXPECT_EQ(textOf(all / "audit.csv").find("Canaryna"), std::string::npos);
     EXPECT_EQ(textOf(all / "audit.csv").find(other), std::string::npos) << "nothing of others";
@@ -154,7 +154,7 @@ TEST_F(CliAudit, erasedForGoodMeansNoByteIsLeftAndWhySaysTheTrail) {
         for (const char* word : {"Canaryna", "1971-02-28", "canarynote7", "canarytitle7"}) EXPECT_EQ(textOf(each.path()).find(word), std::string::npos) << each.path() << word;
     }
     EXPECT_GE(looked, 2U) << "the record and the list";
-    EXPECT_EQ(modeOf(folder / "data" / "erased.list"), 0600U);
+    EXPECT_EQ(permissionsOf(folder / "data" / "erased.list"), 0600U);
     EXPECT_EQ(textOf(folder / "data" / "erased.list").substr(0, 36), patient);
     EXPECT_EQ(ask({"trash", "list"}).at("removed"), json::array());
     EXPECT_EQ(run({"patient", "show", patient}).exitCode, 1);
