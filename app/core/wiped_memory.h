@@ -4,7 +4,7 @@
 namespace myochart {
 
 // What the program gives back to the system's heap is overwritten first: names, notes and passphrases lie in strings that
-// come and go. app/wiped_new.cpp makes it so for operator new and delete of the whole program.
+// come and go. wiped_new.cpp, part of the program and not of this library, makes it so for operator new and delete of the whole program.
 
 /// The same for libraries that take an allocator.
 void* allocateWiped(size_t bytes) noexcept;

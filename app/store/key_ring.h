@@ -22,6 +22,8 @@ struct Unlock {
 /// (whether what stood in the file before it was encrypted is gone from its pages: "yes", or "no" until that is done).
 inline constexpr std::array<std::string_view, 6> kKeyFacts = {"key.passphrase.1", "key.passphrase.2", "key.recovery.1", "key.recovery.2", "trail_keyed_from", "pages_written_anew"};
 
+inline constexpr std::string_view kPagesWrittenAnew = kKeyFacts[5];
+
 /// The facts of an encrypted record's keys, by those names, as they are kept.
 using KeyFacts = std::map<std::string, std::string, std::less<>>;
 

@@ -9,7 +9,7 @@ namespace myochart::store {
 
 namespace {
 
-constexpr std::string_view kPagesWrittenAnew = kKeyFacts[5], kNotYet = "no", kDone = "yes";
+constexpr std::string_view kNotYet = "no", kAllWritten = "yes";
 constexpr size_t kRowsATell = 512;  ///< between two reports of progress
 
 /// The ids first: rows cannot be written while they are walked.
@@ -108,12 +108,12 @@ void RecordRules::finishSealing() {
     if (backend_->meta(kPagesWrittenAnew) != kNotYet) return;
     backend_->writeAnew();
     backend_->begin();
-    backend_->setMeta(kPagesWrittenAnew, kDone);
+    backend_->setMeta(kPagesWrittenAnew, kAllWritten);
     backend_->commit();
     backend_->forgetErased();
     if (keys_) {
         KeyFacts facts = keys_->facts();
-        facts[std::string(kPagesWrittenAnew)] = kDone;
+        facts[std::string(kPagesWrittenAnew)] = kAllWritten;
         keys_ = keys_->withFacts(std::move(facts));
     }
 }

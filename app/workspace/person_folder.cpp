@@ -74,7 +74,7 @@ Result<std::vector<FolderFile>> everythingOf(store::Record& record, const record
     if (!bundle) return bundle.error();
     std::ranges::sort(bundle->sessions, [](const record::Session& a, const record::Session& b) { return a.startedAt != b.startedAt ? a.startedAt < b.startedAt : a.id < b.id; });
     std::vector<FolderFile> files;
-    auto text = exchange::jsonExporter().write(*bundle, {catalogue, nowUtc()}, progress);
+    auto text = exchange::exporters().front().write(*bundle, {catalogue, nowUtc()}, progress);
     if (!text) return text.error();
     files.push_back({"patient.json", std::move(*text)});
     const record::Patient& patient = bundle->patients.front();

@@ -28,6 +28,7 @@ const std::map<std::string, std::string> kMayWrite = {
     {"body/model_store.cpp", "the folder of models"},
     {"body/import_helper/sandbox_linux.cpp", "forbids it"},
     {"store/record_file_posix.cpp", "the record's lock"},
+    {"workspace/record_watch.cpp", "what is remembered of protected records, in the data folder"},
     {"cli/bench_child.cpp", "reads what a process used"},
     {"cli/bench_record.cpp", "copies a record into its own scratch folder; a new record is begun only where nothing is"},
     {"store/record_copy.cpp", "copies beside the record"},
