@@ -17,6 +17,7 @@ struct BenchOptions {
     bool cold = false;  ///< first_window: without the built-in body's cache
     std::string keep;   ///< needle: a folder for the meshes, needles and distances, for a peer
     std::string output;  ///< record: the invented one is only written, there
+    bool isProtected = false;  ///< record: encrypted first
     int patients = 0, visits = 0, sites = 0;  ///< record: of an invented one; 0: what suits the others
 };
 

@@ -10,6 +10,8 @@
 #include "cli/invented_record.h"
 #include "cli/progress_line.h"
 #include "core/local_day.h"
+#include "store/protection.h"
+#include "store/sqlite_open.h"
 #include "store/record.h"
 #include "workspace/sought_visits.h"
 
@@ -83,7 +85,8 @@ json measured(int runs, const std::function<void(int)>& work) {
 /// Every measure of one record. The first that fails ends it.
 class RecordMeasures {
   public:
-    RecordMeasures(Path file, int runs, const anatomy::Catalogue& catalogue) : file_(std::move(file)), runs_(runs), words_(catalogue) {}
+    /// `with`: what opens a protected record.
+    RecordMeasures(Path file, int runs, const anatomy::Catalogue& catalogue, store::Unlock with) : file_(std::move(file)), runs_(runs), words_(catalogue), with_(std::move(with)) {}
 
     Answer all() {
         forgetPeak();
@@ -93,11 +96,31 @@ class RecordMeasures {
     }
 
   private:
+    /// The record, without the time that making the key of a passphrase takes (that is unlock_ms).
+    Result<std::unique_ptr<store::Record>> opened() const {
+        store::OpenNotes notes;
+        store::OpenOptions options;
+        options.keys = keys_;
+        return store::openSqliteRecord(file_, options, notes);
+    }
+
+    Outcome unlock() {
+        if (!with_.isGiven()) return Done{};
+        std::optional<Error> fault;
+        answer_["unlock"] = measured(3, [&](int) {
+            auto record = store::openSqliteRecord(file_, nullptr, with_);
+            if (!record) fault = record.error();
+            else keys_ = (*record)->keys();
+        });
+        return fault ? Outcome(*fault) : Outcome(Done{});
+    }
+
     Outcome opening() {
+        if (const auto unlocked = unlock(); !unlocked) return unlocked;
         std::optional<Error> fault;
         answer_["open_to_list"] = measured(5, [&](int) {
             record_.reset();
-            auto record = store::openSqliteRecord(file_);
+            auto record = opened();
             if (!record) return void(fault = record.error());
             record_ = std::move(*record);
             const auto page = record_->patientPage({{}, 0, 100});
@@ -190,7 +213,9 @@ class RecordMeasures {
         const auto patient = record_->patient(here->patient);
         if (!patient) return patient.error();
         const Scratch scratch;
-        auto small = store::openSqliteRecord(scratch.folder / "small.myochart");
+        const Path beside = scratch.folder / "small.myochart";
+        if (const auto begun = record_->makeBeside(beside); !begun) return begun.error();
+        auto small = record_->openBeside(beside);
         if (!small) return small.error();
         if (const auto put = (*small)->importAll({*patient}, {*here}); !put) return put.error();
         record::Session there = *here;
@@ -238,6 +263,8 @@ class RecordMeasures {
     Path file_;
     int runs_;
     workspace::SoughtVisits words_;
+    store::Unlock with_;
+    std::shared_ptr<const store::KeyRing> keys_;
     std::unique_ptr<store::Record> record_;
     std::vector<record::Patient> people_;
     size_t visits_ = 0;
@@ -264,9 +291,23 @@ Answer measureRecord(Context& context, const BenchOptions& options) {
     }
     auto program = context.program(false);
     if (!program) return program.error();
-    auto answer = RecordMeasures(file, runsOr(options, 100), (*program)->catalogue()).all();
+    store::Unlock with;
+    json protecting;
+    if (options.isProtected) {
+        auto passphrase = passphraseOf("four invented words here");
+        if (!passphrase) return passphrase.error();
+        with.passphrase = std::make_shared<const Secret>(std::move(*passphrase));
+        Outcome done = Done{};
+        ProgressLine line(context.quiet);
+        protecting = measured(1, [&](int) {
+            if (const auto now = store::protectRecord(file, *with.passphrase, {}, {}, {"bench", "bench", {}}, line.progress); !now) done = now.error();
+        });
+        if (!done) return done.error();
+    }
+    auto answer = RecordMeasures(file, runsOr(options, 100), (*program)->catalogue(), with).all();
     if (!answer) return answer.error();
     (*answer)["mb"] = rounded(static_cast<double>(std::filesystem::file_size(file)) / 1e6, 1);
+    if (protecting.is_object()) (*answer)["protect"] = std::move(protecting);
     if (made.is_object()) (*answer)["made"] = std::move(made);
     return answer;
 }

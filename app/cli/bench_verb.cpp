@@ -42,6 +42,7 @@ void addBenchVerb(CLI::App& app, VerbTable& verbs) {
     verb->add_option("--patients", options->patients, "record: how many people are invented")->check(CLI::Range(1, 1'000'000));
     verb->add_option("--visits", options->visits, "record: their visits")->check(CLI::Range(1, 10'000'000));
     verb->add_option("--sites", options->sites, "record: the sites of all visits")->check(CLI::Range(1, 100'000'000));
+    verb->add_flag("--protected", options->isProtected, "record: encrypted under a passphrase before it is measured");
     verb->add_flag("--patterns", options->patterns, "Frames with three reported patterns on the skin");
     verb->add_flag("--cold", options->cold, "first_window: without the built-in body's cache");
     verb->add_flag("--plain", options->plain, "Geometry and light only: no occlusion, outline or labels");

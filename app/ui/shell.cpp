@@ -18,6 +18,7 @@
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
 #include "ui/desktop_motion.h"
+#include "ui/idle_lock.h"
 #include "ui/key_window.h"
 #include "ui/outside_end.h"
 #include "ui/panels/demonstration_banner.h"
@@ -35,13 +36,11 @@ constexpr double kAwakeWait = 0.01;  ///< the same just after the user did somet
 constexpr double kAwakeFor = 0.6;    ///< s
 constexpr float kUsualScale = 1;     ///< of most screens; fonts are made again for others
 constexpr int kLockFlushMs = 200;
-constexpr UtcMs kSleepMs = 2000;      ///< a shorter sleep is none
 constexpr int kLastFlushMs = 1500;   ///< a stopped program leaves within two seconds
 
-/// Milliseconds that this machine has slept since it started, as far as it tells.
-UtcMs aheadOfSleep() {
-    using std::chrono::steady_clock;  // stands still while the machine sleeps
-    return sinceStartOfMachine() - std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now().time_since_epoch()).count();
+/// Milliseconds by a clock that stands still while the machine sleeps.
+UtcMs awakeMs() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
 class Shell {
@@ -86,8 +85,7 @@ class Shell {
     std::string wantPatient_, wantSession_;  ///< open when the program was last closed
     std::string spokenSetting_;              ///< the setting whose language is spoken
     bool demonstrates_ = false;              ///< and has not begun yet
-    UtcMs usedAt_ = sinceStartOfMachine();   ///< when somebody last did something
-    UtcMs aheadMs_ = aheadOfSleep();         ///< by how much the machine slept, as last looked at
+    IdleLock idle_{sinceStartOfMachine(), awakeMs()};
     double awakeUntil_ = 2;
     AppFrame::Surface lastSurface_;
     vec2 shownSize_{};
@@ -128,7 +126,7 @@ bool Shell::needsRun(double now) {
     auto dropped = window_.takeDropped();
     const bool input = !window_.input().empty() || !dropped.empty();
     std::move(dropped.begin(), dropped.end(), std::back_inserter(frame_.state().dropped));
-    if (input) awakeUntil_ = now + kAwakeFor, usedAt_ = sinceStartOfMachine();
+    if (input) awakeUntil_ = now + kAwakeFor, idle_.used(sinceStartOfMachine());
     const vec2 size = window_.framebufferSize();
     const bool changed = program_.pump();
     const bool news =
@@ -194,10 +192,7 @@ bool Shell::mayLeave() {
 /// A protected record is locked when nobody did anything for so long, or the machine slept.
 void Shell::lockWhenLeft() {
     if (!program_.record.isProtected()) return;
-    const UtcMs ahead = aheadOfSleep();
-    const bool slept = ahead - aheadMs_ > kSleepMs;
-    aheadMs_ = ahead;
-    if (slept || sinceStartOfMachine() - usedAt_ >= program_.settings.lockMinutes * 60'000LL) frame_.state().closedTask = ClosedTask::lock;
+    if (idle_.isDue(sinceStartOfMachine(), awakeMs(), program_.settings.lockMinutes)) frame_.state().closedTask = ClosedTask::lock;
 }
 
 /// What was asked for begins when everything is saved. Until then nothing of patients is seen where it is the lock.
@@ -403,10 +398,11 @@ Outcome runWindow(const ShellOptions& options) {
     log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
                           (*window)->drawsInSoftware() ? " (software rendering)" : ""));
     Outcome language = Done{};
-    Stay stay{options, options.program, **window, fonts.get(), layout, sketch};
+    Stay stay{options, options.program, **window, {}, layout, sketch};
     stay.opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
     stay.opening.recordNotes = &stay.notes;
     Opening next{workspace::Program::open(stay.opening)};
+    stay.letters = fonts.get();
     while (true) {
         if (!next.program && stay.notes.wantsPassphrase) {
             auto unlocked = unlockAndOpen(stay, next);

@@ -275,7 +275,7 @@ TEST_F(BackupRun, aFullDiskIsToldAndNothingHalfIsLeft) {
     const pid_t child = ::fork();
     if (child == 0) {
         std::signal(SIGXFSZ, SIG_IGN);  // as the program does
-        auto record = openSqliteRecord(kept.file);
+        auto record = openKept(kept.file);
         const rlimit limit{size / 2, size / 2};
         if (!record || ::setrlimit(RLIMIT_FSIZE, &limit) != 0) ::_exit(3);
         const auto taken = takeBackup(onRecord(**record), order(), progress);

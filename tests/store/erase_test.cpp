@@ -156,7 +156,7 @@ TEST_F(Erasing, anOlderCopyThatIsPutBackForgetsThePersonAgain) {
     ASSERT_TRUE(kept.record->backUp(copy));
     ASSERT_TRUE(eraseForGood(*kept.record, canary.id, kAsked, list()));
     kept.close();
-    auto older = openSqliteRecord(copy);
+    auto older = openKept(copy);
     ASSERT_TRUE(older);
     ASSERT_TRUE((*older)->patient(canary.id));
     ASSERT_TRUE(eraseAgain(**older, *ErasedList::read(list())));

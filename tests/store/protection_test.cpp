@@ -9,6 +9,8 @@
 #include "core/passphrase.h"
 #include "core/recovery_code.h"
 #include "kept_record.h"
+#include "store/restore.h"
+#include "store/sqlite_open.h"
 
 namespace myochart::store {
 
@@ -164,6 +166,39 @@ TEST_F(Plain, holdsTheSameEncryptedAndNothingThatCanBeRead) {
     ASSERT_TRUE(changed);
     ASSERT_TRUE((*changed)->removePatient(patient.id));
     EXPECT_TRUE((*changed)->verify());
+}
+
+TEST_F(Plain, aBackupFromBeforeComesBackEncrypted) {
+    const Path backups = kept.folder / "backups";
+    Progress progress;
+    kept.reopen();
+    const auto taken = takeBackup(onRecord(*kept.record), {.folder = backups}, progress);
+    ASSERT_TRUE(taken && taken->sound);
+    kept.close();
+    ASSERT_TRUE(protect());
+    RestoreOrder order;
+    order.record = kept.file;
+    order.backup = taken->backup.file;
+    order.backups = backups;
+    order.author = kAuthor;
+    order.with = by("four invented words here");
+    {
+        auto opened = openSqliteRecord(kept.file, nullptr, order.with);
+        ASSERT_TRUE(opened);
+        ASSERT_TRUE((*opened)->removePatient(patient.id));
+        order.keys = (*opened)->keys();
+    }
+    const auto restored = restoreBackup(order, progress);
+    ASSERT_TRUE(restored) << restored.error().message;
+    EXPECT_FALSE(openSqliteRecord(kept.file)) << "not in the clear";
+    auto opened = openSqliteRecord(kept.file, nullptr, order.with);
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_EQ(contentOf(**opened), content) << "as it was when the backup was taken";
+    EXPECT_TRUE((*opened)->verify());
+    for (const Backup& each : backupsIn(backups)) {
+        if (each.file == order.backup) continue;
+        EXPECT_FALSE(openCopyToRead(each.file)) << "what it replaced is kept, encrypted";
+    }
 }
 
 TEST_F(Plain, isNotEncryptedTwice) {

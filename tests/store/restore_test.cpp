@@ -26,6 +26,7 @@ class Restoring : public ::testing::Test {
         order.backup = backup;
         order.backups = backups;
         order.author = {"tester", "test", {}};
+        order.with = KeptRecord::unlock();
         return order;
     }
     Path takeOne() {
@@ -86,7 +87,7 @@ TEST_F(Restoring, aHundredRestoresOfRandomRecordsGiveWhatWasBackedUp) {
     EXPECT_EQ(different, 0);
     // Nothing that was ever there was lost on the way.
     for (const auto& [file, text] : was) {
-        auto copy = openSqliteRecord(file);
+        auto copy = openKept(file);
         ASSERT_TRUE(copy) << copy.error().message;
         different += contentOf(**copy) != text;
     }
@@ -113,7 +114,7 @@ TEST_F(Restoring, theTrailTellsItAndTheRecordAsItWasIsKept) {
     EXPECT_EQ(backupCalled(restored->keptAs.filename().string())->kind, Backup::Kind::beforeRestore) << "no rule thins it out";
     EXPECT_TRUE(strays().empty());
     EXPECT_EQ(content(), old);
-    auto copy = openSqliteRecord(restored->keptAs);
+    auto copy = openKept(restored->keptAs);
     ASSERT_TRUE(copy);
     EXPECT_EQ(contentOf(**copy), later);
 }
@@ -239,11 +240,12 @@ enum class Doing { backingUp, restoring };
     Progress progress;
     for (size_t i = 0;; ++i) {
         if (doing == Doing::backingUp) {
-            auto record = openSqliteRecord(file);
+            auto record = openKept(file);
             if (!record || !takeBackup(onRecord(**record), {.folder = folder, .pagesASlice = 8}, progress)) ::_exit(3);
         } else {
             RestoreOrder order;
             order.record = file;
+            order.with = KeptRecord::unlock();
             order.backup = from[i % from.size()];
             order.backups = folder;
             if (const auto restored = restoreBackup(order, progress); !restored) ::_exit(5);
@@ -289,7 +291,7 @@ TEST_F(Restoring, noKillInTheMiddleOfABackupLeavesAHalfOneOrHarmsTheRecord) {
         kept.close();
         for (const Backup& each : backupsIn(backups)) {
             ASSERT_EQ(each.kind, Backup::Kind::good);
-            auto copy = openCopyToRead(each.file);
+            auto copy = openCopyToRead(each.file, {.with = KeptRecord::unlock()});
             ASSERT_TRUE(copy) << copy.error().message;
             ASSERT_TRUE((*copy)->verify());
             ASSERT_EQ(contentOf(**copy), now);

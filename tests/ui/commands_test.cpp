@@ -72,7 +72,8 @@ TEST(Commands, everyOneThatCanBeDoneRuns) {
         // A region that these boxes do not have says so.
         EXPECT_TRUE(outcome.ok() || id.starts_with("region.")) << id << ": " << (outcome ? "" : outcome.error().message);
         rig.frame().state().close();
-        rig.frame().state().quitAsked = false;
+        rig.frame().state().quitAsked = rig.frame().state().curtain = false;
+        rig.frame().state().closedTask.reset();
         rig.program().record.deletion().reset();
         rig.pass();
     }

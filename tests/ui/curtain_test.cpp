@@ -4,6 +4,7 @@
 
 #include "drawn_text.h"
 #include "frame_rig.h"
+#include "ui/idle_lock.h"
 
 namespace myochart::ui::test {
 
@@ -65,6 +66,23 @@ TEST_F(CurtainTest, theWindowSaysAllTheTimeThatTheRecordIsNotProtected) {
     rig.click("status.unprotected");
     rig.pass(0.1);
     EXPECT_EQ(rig.frame().state().closedTask, ClosedTask::protect);
+}
+
+TEST(IdleLock, isDueAfterSoManyMinutesWithoutInputAndNotBefore) {
+    IdleLock lock(1'000, 1'000);
+    EXPECT_FALSE(lock.isDue(600'999, 600'999, 10));
+    EXPECT_TRUE(lock.isDue(601'000, 601'000, 10));
+    lock.used(601'000);
+    EXPECT_FALSE(lock.isDue(601'500, 601'500, 10));
+    EXPECT_TRUE(lock.isDue(661'000, 661'000, 1));
+}
+
+TEST(IdleLock, isDueOnceTheMachineSlept) {
+    IdleLock lock(1'000, 1'000);
+    EXPECT_FALSE(lock.isDue(2'000, 1'500, 10)) << "half a second is no sleep";
+    EXPECT_TRUE(lock.isDue(62'000, 2'000, 10));
+    lock.used(62'100);
+    EXPECT_FALSE(lock.isDue(62'200, 2'200, 10)) << "told once";
 }
 
 }  // namespace myochart::ui::test

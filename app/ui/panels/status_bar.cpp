@@ -145,7 +145,7 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
 float StatusBar::drawUnprotected(Ui& ui, const Rect& bar, float x) {
     if (!ui.program.record.isOpen() || ui.program.record.isProtected() || ui.record.facts().contains("demonstration")) return x;
     const char* words = tr("Not protected: for made-up people only");
-    const Rect chip{{x + ui.px(12), bar.min.y + ui.px(3)}, {x + ui.px(28) + textSize(ui.fonts.noteStrong, words).x, bar.max.y - ui.px(3)}};
+    const Rect chip{{x + ui.px(12), bar.min.y + ui.px(2)}, {x + ui.px(28) + textSize(ui.fonts.noteStrong, words).x, bar.max.y - ui.px(2)}};
     ImGui::SetCursorScreenPos(im(chip.min));
     const Pressed pressed = pressArea(ui, "status.unprotected", chip.size());
     ImDrawList& to = *ImGui::GetWindowDrawList();
