@@ -145,9 +145,10 @@ float StatusBar::drawSaved(Ui& ui, const Rect& bar, float x) {
 float StatusBar::drawUnprotected(Ui& ui, const Rect& bar, float x) {
     if (!ui.program.record.isOpen() || ui.program.record.isProtected() || ui.record.facts().contains("demonstration")) return x;
     const char* words = tr("Not protected: for made-up people only");
-    const Rect chip{{x + ui.px(12), bar.min.y + ui.px(2)}, {x + ui.px(28) + textSize(ui.fonts.noteStrong, words).x, bar.max.y - ui.px(2)}};
-    ImGui::SetCursorScreenPos(im(chip.min));
-    const Pressed pressed = pressArea(ui, "status.unprotected", chip.size());
+    const Rect press{{x + ui.px(12), bar.min.y}, {x + ui.px(28) + textSize(ui.fonts.noteStrong, words).x, bar.max.y}};
+    const Rect chip{press.min + vec2(0, ui.px(3)), press.max - vec2(0, ui.px(3))};
+    ImGui::SetCursorScreenPos(im(press.min));
+    const Pressed pressed = pressArea(ui, "status.unprotected", press.size());
     ImDrawList& to = *ImGui::GetWindowDrawList();
     if (pressed.hovered) to.AddRectFilled(im(chip.min), im(chip.max), ui.theme.hover, ui.px(4));
     to.AddRect(im(chip.min), im(chip.max), ui.theme.danger, ui.px(4));
