@@ -153,6 +153,8 @@ Result<std::unique_ptr<workspace::Program>> openProgram(Context& context, worksp
         notes = {};
         made = workspace::Program::open(options);
     }
+    if (made && context.key.given() && (*made)->record.isOpen() && !notes.isProtected)
+        tell("myochart: This record is not protected by a passphrase: none was needed to open it.\n");
     if (!made && notes.wantsPassphrase && !context.key.given() && !canAsk())
         return locked(fmt::format("{} Give it with --passphrase-file FILE.", made.error().message));
     return made;

@@ -24,6 +24,8 @@ namespace {
 
 using Rules = std::unique_ptr<Record>;
 
+constexpr const char* kOverwrittenEnding = ".overwritten";  ///< a log while it is
+
 RecordRules& rulesOf(const Rules& record) { return static_cast<RecordRules&>(*record); }  // openSqliteRecord() makes no other
 
 /// Overwrites a file in place and removes it. What the disk itself keeps of it (a flash disk's spare cells) is out of reach.
@@ -47,7 +49,7 @@ class LogToOverwrite {
     explicit LogToOverwrite(const Path& record) : kept_(record) {
         Path log = record;
         log += "-wal";
-        kept_ += ".overwritten";
+        kept_ += kOverwrittenEnding;
         ::unlink(kept_.c_str());
         held_ = ::link(log.c_str(), kept_.c_str()) == 0;  // a drive that knows no second name frees it as any other file
     }
@@ -145,6 +147,32 @@ Outcome makeBackup(const Path& copy, RecordRules& original, const std::shared_pt
     return Done{};
 }
 
+/// True of a copy that anybody can read; it is only looked at.
+bool isPlainCopy(const Path& copy) {
+    try {
+        Database database(copy, Database::Use::read);
+        return metaValue(database, "cipher") == kPlainCipher;
+    } catch (const Fault&) {
+        return false;  // no copy of a record
+    }
+}
+
+/// Encrypts the plain copies beside the record and those others; sentences about what could not be.
+std::vector<std::string> protectAll(const Path& record, const std::vector<Path>& copies, const std::shared_ptr<const KeyRing>& keys, const Author& author) {
+    std::vector<std::string> notes;
+    std::vector<Path> all = copiesBeside(record);
+    all.insert(all.end(), copies.begin(), copies.end());
+    for (const Path& copy : all) {
+        if (!isPlainCopy(copy)) continue;
+        const auto done = protectCopy(copy, keys, author);
+        if (done) continue;
+        const Said sentence = said("The copy {} could not be encrypted and can still be read by anybody: {}", shown(copy), done.error().sentence());
+        log::warn(sentence.english);
+        notes.push_back(sentence.text);
+    }
+    return notes;
+}
+
 Error cancelledError() { return failed(said("Cancelled; nothing was changed.")); }
 
 }  // namespace
@@ -199,17 +227,16 @@ Result<ProtectedNow> protectRecord(const Path& file, const Secret& passphrase, c
         overwriteAndRemove(now.backup);
         return sealed.error();
     }
-    std::vector<Path> plain = copiesBeside(real);
-    plain.insert(plain.end(), copies.begin(), copies.end());
-    for (const Path& copy : plain) {
-        if (copy == now.backup) continue;
-        if (const auto done = protectCopy(copy, keys, author); !done) {
-            const Said sentence = said("The copy {} could not be encrypted and can still be read by anybody: {}", shown(copy), done.error().sentence());
-            log::warn(sentence.english);
-            now.notes.push_back(sentence.text);
-        }
-    }
+    now.notes = protectAll(real, copies, keys, author);
     return now;
+}
+
+std::vector<std::string> protectLeftCopies(const Record& open, const Path& record, const std::vector<Path>& copies, const Author& author) {
+    const Path real = realPlace(record);
+    Path log = real;
+    log += kOverwrittenEnding;
+    if (std::error_code fault; std::filesystem::exists(std::filesystem::symlink_status(log, fault))) overwriteAndRemove(log);
+    return protectAll(real, copies, open.keys(), author);
 }
 
 Outcome sealUnder(std::unique_ptr<Record> record, const Path& file, const std::shared_ptr<const KeyRing>& keys) { return seal(std::move(record), file, keys, {}); }

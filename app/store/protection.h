@@ -31,6 +31,10 @@ struct ProtectedNow {
 Result<ProtectedNow> protectRecord(const Path& file, const Secret& passphrase, const KeyCost& cost, const std::vector<Path>& copies, const Author& author,
                                    Progress& progress);
 
+/// What a program that was killed while it encrypted `record` left to be read: plain copies beside it and `copies` are encrypted, and
+/// what held its old log is overwritten. `open`: that record, which is encrypted. Sentences about those that could not be.
+std::vector<std::string> protectLeftCopies(const Record& open, const Path& record, const std::vector<Path>& copies, const Author& author);
+
 /// Encrypts a record that is open and not encrypted, closing it; without a backup, for copies of one.
 Outcome sealUnder(std::unique_ptr<Record> record, const Path& file, const std::shared_ptr<const KeyRing>& keys);
 

@@ -9,6 +9,7 @@
 #include "core/login.h"
 #include "core/words.h"
 #include "workspace/demonstration.h"
+#include "store/protection.h"
 #include "workspace/own_places.h"
 #include "workspace/record_watch.h"
 
@@ -49,6 +50,10 @@ Result<std::unique_ptr<store::Record>> openRecord(const ProgramOptions& options,
     for (const std::string& sentence : notes.sentences) notices.tell(sentence);
     if (const std::string reason = (*record)->readOnlyReason(); !reason.empty()) notices.tell(reason, true);
     RecordWatch(folders.data).opened(**record, notices);
+    if ((*record)->isProtected() && (*record)->readOnlyReason().empty()) {
+        const Path file = recordFile(options, folders);
+        for (const std::string& sentence : store::protectLeftCopies(**record, file, backupsToProtect(folders, file), {loginName(), options.via, {}})) notices.tell(sentence, true);
+    }
     return record;
 }
 
