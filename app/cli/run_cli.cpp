@@ -154,7 +154,7 @@ Result<std::unique_ptr<workspace::Program>> openProgram(Context& context, worksp
         made = workspace::Program::open(options);
     }
     if (made && context.key.given() && (*made)->record.isOpen() && !notes.isProtected)
-        tell("myochart: This record is not protected by a passphrase: none was needed to open it.\n");
+        return refused("This record is not protected by a passphrase, although one was given: if it was protected, another file stands in its place. Leave the passphrase out to open it as it is.");
     if (!made && notes.wantsPassphrase && !context.key.given() && !canAsk())
         return locked(fmt::format("{} Give it with --passphrase-file FILE.", made.error().message));
     return made;

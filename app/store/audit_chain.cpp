@@ -15,6 +15,7 @@ namespace {
 static_assert(sizeof(crypto_generichash_state) <= 384);
 
 constexpr Hash kNothing{};
+constexpr std::ptrdiff_t kHalf = sizeof(Hash) / 2;
 constexpr std::int64_t kMostReserved = 1'000'000;      // the number of entries is not known to be sound
 constexpr UtcMs kLatestMs = 4'133'980'800'000;           // the year 2101
 constexpr UtcMs kDayMs = 86'400'000;
@@ -69,12 +70,12 @@ void addUp(Hash& sum, const Hash& hash, bool add) {
     }
 }
 
-AuditChain::AuditChain(Backend& backend, std::shared_ptr<const KeyRing> keys) : backend_(backend), keys_(std::move(keys)), committed_(backend.trailEnd()) {
-    if (keys_ && committed_.seq >= keys_->trailKeyedFrom()) {
+AuditChain::AuditChain(Backend& backend, std::shared_ptr<const KeyRing> keys, bool begins) : backend_(backend), keys_(std::move(keys)), committed_(backend.trailEnd()) {
+    if (keys_ && !begins && committed_.seq != 0) {  // where the keys came on is part of what the end tells: nobody moves it
         const TrailEnd end = committed_;
         const auto last = backend.lastAuditEntry();
         committed_.hash = last ? linkOf(*last) : Hash{};
-        endKept_ = kept(committed_).hash == end.hash;
+        endKept_ = isKept(end);
     }
     working_ = committed_;
 }
@@ -83,7 +84,19 @@ Hash AuditChain::linkOf(const AuditEntry& entry) const { return hashOf(entry, ke
 
 TrailEnd AuditChain::kept(const TrailEnd& end) const {
     if (!keys_) return end;
-    return {end.seq, Hasher(&keys_->trail()).add(std::string_view("end")).add(end.seq).add(end.hash).hash()};
+    const auto sealed = [&](std::string_view slots) {
+        return Hasher(&keys_->trail()).add(std::string_view("end")).add(end.seq).add(end.hash).add(keys_->trailKeyedFrom()).add(slots).hash();
+    };
+    TrailEnd kept{end.seq, sealed("")};
+    const Hash withSlots = sealed(keys_->slots().value_or("damaged"));
+    std::copy_n(withSlots.begin(), kHalf, kept.hash.begin() + kHalf);
+    return kept;
+}
+
+bool AuditChain::isKept(const TrailEnd& found) const {
+    const Hash wanted = kept(committed_).hash;
+    const size_t bytes = keys_->slots() ? wanted.size() : size_t{kHalf};
+    return std::equal(wanted.begin(), wanted.begin() + static_cast<std::ptrdiff_t>(bytes), found.hash.begin());
 }
 
 void AuditChain::begin() {

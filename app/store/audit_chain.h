@@ -39,10 +39,13 @@ class Hasher {
 /// earlier. Functions throw Fault.
 class AuditChain {
   public:
-    AuditChain(Backend& backend, std::shared_ptr<const KeyRing> keys);
+    /// `begins`: the keys come on with the next entry; what is there ends without them.
+    AuditChain(Backend& backend, std::shared_ptr<const KeyRing> keys, bool begins = false);
 
     Author author;  ///< of the entries to come
 
+    /// The same keys behind another passphrase; the end tells which slots belong to it.
+    void replaceKeys(std::shared_ptr<const KeyRing> keys) { keys_ = std::move(keys); }
     /// Of an encrypted record; null without.
     const Secret* key() const { return keys_ ? &keys_->trail() : nullptr; }
 
@@ -79,8 +82,9 @@ class AuditChain {
 
     /// What the next entry keeps of this one.
     Hash linkOf(const AuditEntry& entry) const;
-    /// What is kept of the trail's end.
+    /// What is kept of the trail's end: with keys, half of it seals the end, half the end together with the slots of the keys.
     TrailEnd kept(const TrailEnd& end) const;
+    bool isKept(const TrailEnd& found) const;
 
     Backend& backend_;
     std::shared_ptr<const KeyRing> keys_;

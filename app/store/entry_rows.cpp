@@ -122,8 +122,8 @@ Hash Table::hashOf(const Row& row, std::span<const std::byte> sealed) const {
         .add(row.deleted).add(sealed).hash();
 }
 
-EntryRows::EntryRows(Backend& backend, Cipher& cipher, std::shared_ptr<const KeyRing> keys, std::string uuid)
-    : databaseUuid(std::move(uuid)), audit(backend, std::move(keys)), patients(backend, cipher, audit, databaseUuid, kPatients),
+EntryRows::EntryRows(Backend& backend, Cipher& cipher, std::shared_ptr<const KeyRing> keys, std::string uuid, bool begins)
+    : databaseUuid(std::move(uuid)), audit(backend, std::move(keys), begins), patients(backend, cipher, audit, databaseUuid, kPatients),
       sessions(backend, cipher, audit, databaseUuid, kSessions), markers(backend, cipher, audit, databaseUuid, kMarkers),
       practices(backend, cipher, audit, databaseUuid, kPractices) {}
 

@@ -67,7 +67,8 @@ class Table {
 /// The entries of every kind and the audit trail: every change of a row adds its entry. Use inside Record transactions.
 class EntryRows {
   public:
-    EntryRows(Backend& backend, Cipher& cipher, std::shared_ptr<const KeyRing> keys, std::string databaseUuid);
+    /// `begins`: as for AuditChain.
+    EntryRows(Backend& backend, Cipher& cipher, std::shared_ptr<const KeyRing> keys, std::string databaseUuid, bool begins = false);
 
     const std::string databaseUuid;
     AuditChain audit;

@@ -46,6 +46,9 @@ Result<Secret> opened(const KeyFacts& facts, const Unlock& with, const std::stri
     const std::string_view slot = with.passphrase ? kPassphrase : kRecovery;
     const Secret* secret = with.passphrase ? with.passphrase.get() : with.recoveryCode.get();
     if (!secret) return locked(said("The record {} is protected by a passphrase.", place));
+    const std::string first = fact(facts, nameOf(slot, 1)), second = fact(facts, nameOf(slot, 2));
+    if (first != second && isWholeSlot(first) && isWholeSlot(second))
+        return refused(said("The two copies of the keys of the record {} are not the same: somebody changed one of them. Keep a copy of it and restore the last good backup.", place));
     OpenedSlot found = OpenedSlot::open({fact(facts, nameOf(slot, 1)), fact(facts, nameOf(slot, 2))}, *secret, slot);
     if (found.ok()) return found.take();
     if (found.fault() == SlotFault::wrong) return locked(saidOf(with.passphrase ? kWrongPassphrase : kWrongCode));
@@ -104,6 +107,16 @@ Result<KeyFacts> KeyRing::withRecoveryCode(const KeyFacts& facts, const Unlock& 
     KeyFacts changed = facts;
     putSlot(changed, kRecovery, sealedKey(*dataKey, recoveryCode, kCodeCost, kRecovery));
     return changed;
+}
+
+std::optional<std::string> KeyRing::slots() const {
+    std::string text;
+    for (const std::string_view slot : {kPassphrase, kRecovery}) {
+        const std::string first = fact(facts_, nameOf(slot, 1)), second = fact(facts_, nameOf(slot, 2));
+        if (!isWholeSlot(first) && !isWholeSlot(second)) return std::nullopt;
+        text += (isWholeSlot(first) ? first : second) + '\n';
+    }
+    return text;
 }
 
 std::shared_ptr<const KeyRing> KeyRing::from(std::int64_t keyedFrom) const {

@@ -46,6 +46,9 @@ class KeyRing {
     const Secret& payloads() const { return payloads_; }
     const Secret& trail() const { return trail_; }
     std::int64_t trailKeyedFrom() const { return keyedFrom_; }
+    /// The slots, the first whole copy of each: what the end of the trail is sealed with, too, so that no slot of an older copy takes the
+    /// place of one. Nothing when both copies of one are damaged: then the other one still opens the record.
+    std::optional<std::string> slots() const;
     /// For another record that the same passphrase opens (a copy, or a new one beside this): its trail is keyed from that
     /// entry on.
     std::shared_ptr<const KeyRing> from(std::int64_t keyedFrom) const;

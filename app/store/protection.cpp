@@ -46,21 +46,24 @@ void overwriteAndRemove(const Path& path) {
 /// Holds on to the log of a record while that is closed, which removes it, and overwrites it then.
 class LogToOverwrite {
   public:
-    explicit LogToOverwrite(const Path& record) : kept_(record) {
-        Path log = record;
-        log += "-wal";
+    explicit LogToOverwrite(const Path& record) : log_(record), kept_(record) {
+        log_ += "-wal";
         kept_ += kOverwrittenEnding;
         ::unlink(kept_.c_str());
-        held_ = ::link(log.c_str(), kept_.c_str()) == 0;  // a drive that knows no second name frees it as any other file
+        held_ = ::link(log_.c_str(), kept_.c_str()) == 0;  // a drive that knows no second name frees it as any other file
     }
     ~LogToOverwrite() {
-        if (held_) overwriteAndRemove(kept_);
+        if (!held_) return;
+        struct stat facts {};
+        const bool isGone = ::lstat(log_.c_str(), &facts) != 0;
+        if (isGone) overwriteAndRemove(kept_);
+        else ::unlink(kept_.c_str());  // it could not be taken into the record (a full disk): it is still needed, and holds what counts
     }
     LogToOverwrite(const LogToOverwrite&) = delete;
     LogToOverwrite& operator=(const LogToOverwrite&) = delete;
 
   private:
-    Path kept_;
+    Path log_, kept_;
     bool held_ = false;
 };
 
@@ -113,7 +116,9 @@ std::vector<Path> copiesBeside(const Path& file) {
     std::error_code fault;
     for (const auto& entry : std::filesystem::directory_iterator(file.parent_path(), fault)) {
         const std::string name = entry.path().filename().string();
-        if (name.starts_with(start) && name.ends_with(".bak")) copies.push_back(entry.path());
+        const bool ofUpgrade = name.starts_with(start) && name.ends_with(".bak");
+        const bool ofRescue = name.ends_with(".myochart") && (name.starts_with(file.stem().string() + "-rescue-") || name.starts_with(file.stem().string() + "-before-restore-"));
+        if (ofUpgrade || ofRescue) copies.push_back(entry.path());
     }
     std::ranges::sort(copies);
     return copies;
@@ -228,6 +233,10 @@ Result<ProtectedNow> protectRecord(const Path& file, const Secret& passphrase, c
         return sealed.error();
     }
     now.notes = protectAll(real, copies, keys, author);
+    Path log = real;
+    log += "-wal";
+    if (std::error_code fault; std::filesystem::exists(log, fault))
+        now.notes.push_back(trf("The disk is full: the record is encrypted, and what could be read in {} is overwritten when it is opened with room on the disk.", shown(real)));
     return now;
 }
 

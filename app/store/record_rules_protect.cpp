@@ -23,7 +23,7 @@ std::vector<Key> keysOfKind(Backend& backend, std::string_view kind) {
 class SealingAnew {
   public:
     SealingAnew(Backend& backend, EntryRows& from, const std::shared_ptr<const KeyRing>& keys, const RecordRules::Counting& tell)
-        : backend_(backend), from_(from), cipher_(makeCipher(keys)), to_(backend, *cipher_, keys, from.databaseUuid), summaries_(backend, *cipher_, to_),
+        : backend_(backend), from_(from), cipher_(makeCipher(keys)), to_(backend, *cipher_, keys, from.databaseUuid, true), summaries_(backend, *cipher_, to_),
           tell_(tell) {
         to_.audit.author = from.audit.author;
     }
@@ -133,12 +133,15 @@ Outcome RecordRules::makeBeside(const Path& file) {
 }
 
 Outcome RecordRules::keepKeys(const KeyFacts& facts, std::string_view verb) {
+    const auto next = keys_->withFacts(facts);  // the cipher goes on with the same keys
     auto kept = change([&] {
         for (const auto& [name, value] : facts) backend_->setMeta(name, value);
+        rows_.audit.replaceKeys(next);
         rows_.audit.add(verb, keyOf(rows_.databaseUuid), {}, {});
     });
+    if (!kept) rows_.audit.replaceKeys(keys_);
     if (!kept) return kept;
-    keys_ = keys_->withFacts(facts);  // the cipher and the trail go on with the same keys
+    keys_ = next;
     backend_->forgetErased();
     return kept;
 }

@@ -24,7 +24,7 @@ std::vector<Path> backupsToProtect(const UserFolders& folders, const Path& recor
     for (const Path& place : {backupsFolder(folders), Path(settings.backupFolder)}) {
         if (place.empty()) continue;
         for (const store::Backup& backup : store::backupsIn(place))
-            if (backup.tag == tag && backup.kind != store::Backup::Kind::failed) files.push_back(backup.file);
+            if (backup.tag == tag) files.push_back(backup.file);
     }
     return files;
 }

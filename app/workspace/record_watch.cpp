@@ -39,7 +39,13 @@ RecordWatch::RecordWatch(const Path& dataFolder) : file_(dataFolder / kFileName)
 }
 
 void RecordWatch::opened(store::Record& record, Notices& notices) {
-    if (!record.isProtected()) return;
+    if (!record.isProtected()) {
+        const auto now = seen_.empty() ? Result<store::Extent>(failed("")) : record.extent();
+        if (!now || !seen_.contains(now->database)) return;
+        const Said sentence = said("This record was protected by a passphrase when it was last closed here, and now it is not. If you put an unprotected copy in its place, all is well. If not, somebody replaced the file.");
+        log::warn(sentence.english);
+        return notices.tell(sentence.text, true);
+    }
     if (tries_ > 0) {
         notices.tell(trnf("A wrong passphrase was typed {} time before this.", "A wrong passphrase was typed {} times before this.", static_cast<unsigned long>(tries_), tries_), tries_ > 2);
         if (record.note(store::Event::unlockFailed, {}, tries_)) {

@@ -359,6 +359,59 @@ TEST_F(Plain, aTrailEndedEarlierOrGoneOnWithWithoutTheKeyIsFound) {
     EXPECT_FALSE(openSqliteRecord(kept.file, nullptr, by("four invented words here")));
 }
 
+TEST_F(Plain, aTrailHashedWithoutTheKeyIsFoundWhereverItIsSaidToBeKeyedFrom) {
+    ASSERT_TRUE(protect());
+    for (const int from : {0, 1, 2, 1'000'000}) {
+        const Path before = kept.folder / fmt::format("before{}", from);
+        std::filesystem::copy_file(kept.file, before);
+        kept.tamper(fmt::format("UPDATE meta SET value = '{}' WHERE name = 'trail_keyed_from'", from));
+        EXPECT_FALSE(openSqliteRecord(kept.file, nullptr, by("four invented words here"))) << from;
+        kept.tamper("UPDATE meta SET value = (SELECT max(seq) + 1 FROM audit) WHERE name = 'trail_keyed_from'");
+        EXPECT_FALSE(openSqliteRecord(kept.file, nullptr, by("four invented words here"))) << "as if the keys came on with the next entry";
+        std::filesystem::copy_file(before, kept.file, std::filesystem::copy_options::overwrite_existing);
+        ASSERT_TRUE(openSqliteRecord(kept.file, nullptr, by("four invented words here")));
+    }
+}
+
+TEST_F(Plain, aKeySlotFromBeforeThePassphraseWasChangedIsFound) {
+    ASSERT_TRUE(protect());
+    const Path before = kept.folder / "before";
+    std::filesystem::copy_file(kept.file, before);
+    ASSERT_TRUE(changePassphrase(kept.file, by("four invented words here"), *passphraseOf("something else entirely"), kQuick, kAuthor));
+    const auto slotOf = [](const Path& file, const char* name) {
+        sqlite3* database = nullptr;
+        sqlite3_open_v2(file.c_str(), &database, SQLITE_OPEN_READONLY, nullptr);
+        sqlite3_stmt* statement = nullptr;
+        sqlite3_prepare_v2(database, fmt::format("SELECT value FROM meta WHERE name = '{}'", name).c_str(), -1, &statement, nullptr);
+        sqlite3_step(statement);
+        std::string text = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+        sqlite3_finalize(statement);
+        sqlite3_close(database);
+        return text;
+    };
+    const std::string old = slotOf(before, "key.passphrase.1"), now = slotOf(kept.file, "key.passphrase.1");
+    kept.tamper(fmt::format("UPDATE meta SET value = '{}' WHERE name = 'key.passphrase.2'", old));
+    for (const char* typed : {"four invented words here", "something else entirely"}) EXPECT_FALSE(openSqliteRecord(kept.file, nullptr, by(typed))) << "two whole copies that differ";
+    kept.tamper(fmt::format("UPDATE meta SET value = '{}' WHERE name IN ('key.passphrase.1', 'key.passphrase.2')", old));
+    EXPECT_FALSE(openSqliteRecord(kept.file, nullptr, by("four invented words here"))) << "the end of the trail knows the slots";
+    kept.tamper(fmt::format("UPDATE meta SET value = '{}' WHERE name IN ('key.passphrase.1', 'key.passphrase.2')", now));
+    EXPECT_TRUE(openSqliteRecord(kept.file, nullptr, by("something else entirely")));
+}
+
+TEST_F(Plain, aDamagedCopyOfTheKeysIsToldByVerifyAndMendedByAnotherPassphrase) {
+    ASSERT_TRUE(protect());
+    kept.tamper("UPDATE meta SET value = 'TVlLMQ' || substr(value, 8) WHERE name = 'key.passphrase.1'");
+    {
+        auto opened = openSqliteRecord(kept.file, nullptr, by("four invented words here"));
+        ASSERT_TRUE(opened) << opened.error().message;
+        EXPECT_FALSE((*opened)->verify());
+    }
+    ASSERT_TRUE(changePassphrase(kept.file, by("four invented words here"), *passphraseOf("something else entirely"), kQuick, kAuthor));
+    auto opened = openSqliteRecord(kept.file, nullptr, by("something else entirely"));
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE((*opened)->verify());
+}
+
 TEST_F(Plain, whatCannotBeSavedIsRescuedEncrypted) {
     ASSERT_TRUE(protect());
     auto opened = openSqliteRecord(kept.file, nullptr, by("four invented words here"));
