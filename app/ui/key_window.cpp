@@ -106,6 +106,7 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
     };
     const auto take = [&] {
         Answer answer = opening.get();
+        (void)window_.input().takeAll();  // typed while nobody could see it: neither a try nor meant for the program
         if (answer.record) {
             opened = Opened{std::move(*answer.record), std::move(answer.notes)};
         } else if (store::isWrongKey(answer.record.error())) {
@@ -127,7 +128,6 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
             plate.title(isLocked ? tr("Myochart is locked") : tr("Unlock the record"));
             plate.paragraph(byCode ? tr("Type the recovery code that was shown when the record was protected.") : tr("Type the passphrase of this record."));
             if (field(plate, "key.secret", byCode ? tr("Recovery code") : tr("Passphrase"), typed, &asks, byCode) && !busy) said.clear();
-            if (busy) plate.typingWaits = true;
             if (!byCode) hints(plate);
             plate.record.fact("key", busy ? "busy" : wait > 0 ? "waits" : said.empty() ? "asks" : said);
             if (busy) plate.paragraph(tr("The record is being opened\xE2\x80\xA6"));
