@@ -178,6 +178,15 @@ std::vector<std::string> protectAll(const Path& record, const std::vector<Path>&
     return notes;
 }
 
+/// A copy that does not count, with what lies beside it.
+void removeHalfCopy(const Path& copy) {
+    Path log = copy;
+    log += "-wal";
+    overwriteAndRemove(copy);
+    overwriteAndRemove(log);
+    removeCompanions(copy);
+}
+
 Error cancelledError() { return failed(said("Cancelled; nothing was changed.")); }
 
 }  // namespace
@@ -225,11 +234,11 @@ Result<ProtectedNow> protectRecord(const Path& file, const Secret& passphrase, c
     if (const auto copied = rules.backUp(now.backup); !copied) return copied.error();
     const auto kept = makeBackup(now.backup, rules, keys, author, progress);
     if (!kept || progress.cancelled()) {
-        overwriteAndRemove(now.backup);
+        removeHalfCopy(now.backup);
         return kept ? cancelledError() : kept.error();
     }
     if (const auto sealed = seal(std::move(*record), real, keys, part(progress, kCompared, 1)); !sealed) {
-        overwriteAndRemove(now.backup);
+        removeHalfCopy(now.backup);
         return sealed.error();
     }
     now.notes = protectAll(real, copies, keys, author);
