@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
-#include <sqlite3.h>
 
 #include "support/program.h"
 #include "support/test_folder.h"
@@ -33,16 +32,10 @@ class CliHandout : public testing::Test {
         EXPECT_FALSE(answer.is_discarded()) << answered.out;
         return answer;
     }
-    /// How often the record's trail tells that something was handed over.
-    int handedOver() const {
-        sqlite3* database = nullptr;
-        sqlite3_stmt* rows = nullptr;
-        EXPECT_EQ(sqlite3_open_v2((folder_ / "data/record.myochart").c_str(), &database, SQLITE_OPEN_READONLY, nullptr), SQLITE_OK);
-        EXPECT_EQ(sqlite3_prepare_v2(database, "SELECT count(*) FROM audit WHERE verb = 'export'", -1, &rows, nullptr), SQLITE_OK) << sqlite3_errmsg(database);
-        const int count = sqlite3_step(rows) == SQLITE_ROW ? sqlite3_column_int(rows, 0) : -1;
-        sqlite3_finalize(rows);
-        sqlite3_close(database);
-        return count;
+    /// How often the record's trail tells that pages were made.
+    std::size_t printed() const {
+        const json trail = ask({"audit", "--kind", "handed-over"});
+        return static_cast<std::size_t>(std::ranges::count(trail.at("entries"), "print", [](const json& each) { return each.at("verb"); }));
     }
     Path pdf() const { return folder_ / "handout.pdf"; }
 
@@ -62,7 +55,7 @@ TEST_F(CliHandout, itIsAPdfAndTheTrailTellsOfIt) {
     const auto bytes = readFile(pdf(), 3U << 19U);
     ASSERT_TRUE(bytes.ok()) << "1.5 MB at most";
     EXPECT_EQ(std::string(reinterpret_cast<const char*>(bytes->data()), 5), "%PDF-");
-    EXPECT_EQ(handedOver(), 1);
+    EXPECT_EQ(printed(), 1U);
 }
 
 TEST_F(CliHandout, theExercisesAreListedInTheHandoutsLanguage) {
@@ -99,7 +92,7 @@ TEST_F(CliHandout, noteConsentAndComparisonArePagesOfTheSession) {
     EXPECT_EQ(consent.at("language"), "fr");
     const std::string other = ask({"session", "new", "--patient", patient_, "--start", "2026-11-29T09:00:00Z"}).at("id");
     EXPECT_GE(ask({"pdf", "comparison", session_, other, "-o", pdf().string()}).at("pages").get<int>(), 1);
-    EXPECT_EQ(handedOver(), 3) << "the trail tells of each";
+    EXPECT_EQ(printed(), 3U) << "the trail tells of each";
 }
 
 TEST_F(CliHandout, pagesOfWhatIsNotThereAreRefused) {
