@@ -59,7 +59,7 @@ Answer protectRecord(Context& context, const NewPassphrase& next) {
     const auto passphrase = next.read();
     if (!passphrase) return passphrase.error();
     ProgressLine line(context.quiet);
-    auto now = store::protectRecord(*file, *passphrase, {}, workspace::backupsToProtect(*folders, *file), authorOfVerb(), line.progress);
+    auto now = store::protectRecord(*file, *passphrase, {}, workspace::backupsToProtectOf(*folders, *file), authorOfVerb(), line.progress);
     if (!now) return now.error();
     for (const std::string& note : now->notes) context.remarks.push_back(note);
     return json{{"protected", true}, {"recovery_code", codeText(now->recoveryCode)}, {"backup", now->backup.string()}};

@@ -29,7 +29,8 @@ struct Extent {
 /// Of an open database. Throws Fault.
 Extent extentIn(Database& database);
 /// Of a closed record or a copy of one, which is only looked at: no lock, no other file, nothing is opened that is sealed. What it
-/// says is not verified. Refused when it is no whole record of a version that is known.
+/// says is not verified. Refused when it is no whole record of a version that is known. Not of the record that this program has open,
+/// from which SQLite's locks would be gone then: Record::extent().
 Result<Extent> extentOf(const Path& file);
 
 /// A patient, visit or site as it stands in a record and is not removed.

@@ -335,7 +335,7 @@ FirstNotice putBack(KeyWindow& keys, const store::RestoreOrder& order) {
 /// Backups from before the record is encrypted, which can be read by anybody until they are, too.
 std::vector<Path> plainBackups(const workspace::ProgramOptions& options) {
     const auto folders = userFolders(options.dataDir);
-    return folders ? workspace::backupsToProtect(*folders, workspace::recordFile(options, *folders)) : std::vector<Path>();
+    return folders ? workspace::backupsToProtectOf(*folders, workspace::recordFile(options, *folders)) : std::vector<Path>();
 }
 
 /// Does what the record had to be closed for, and opens the program anew; stay.notes tell whether for want of a passphrase it could

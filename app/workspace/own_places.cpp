@@ -15,11 +15,9 @@ Path recordFile(const ProgramOptions& options, const UserFolders& folders) {
 
 Path backupsFolder(const UserFolders& folders) { return folders.data / "backups"; }
 
-std::vector<Path> backupsToProtect(const UserFolders& folders, const Path& record) {
+std::vector<Path> backupsToProtect(const UserFolders& folders, const std::string& database) {
     std::vector<Path> files;
-    const auto extent = store::extentOf(record);
-    if (!extent) return files;
-    const std::string tag = store::backupTagOf(extent->database);
+    const std::string tag = store::backupTagOf(database);
     const Settings settings = Settings::load(folders.data / "settings.json");
     for (const Path& place : {backupsFolder(folders), Path(settings.backupFolder)}) {
         if (place.empty()) continue;
@@ -27,6 +25,11 @@ std::vector<Path> backupsToProtect(const UserFolders& folders, const Path& recor
             if (backup.tag == tag) files.push_back(backup.file);
     }
     return files;
+}
+
+std::vector<Path> backupsToProtectOf(const UserFolders& folders, const Path& closedRecord) {
+    const auto extent = store::extentOf(closedRecord);
+    return extent ? backupsToProtect(folders, extent->database) : std::vector<Path>();
 }
 
 std::function<Outcome(store::Record&)> afterRestoring(const Path& dataFolder) {

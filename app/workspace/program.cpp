@@ -34,6 +34,18 @@ std::string makeFolder(const Path& folder) {
     return fault ? std::string() : trf("Others could look into the folder {}; now only you can.", shown(folder));
 }
 
+/// What is told of a record that is or was protected once it is open, and its copies that anybody can read are encrypted.
+void watchOver(store::Record& record, const ProgramOptions& options, const UserFolders& folders, Notices& notices) {
+    RecordWatch watch(folders.data);
+    if (!record.isProtected() && !watch.remembersAny()) return;
+    const auto extent = record.extent();  // of the open record: whoever opens and closes its file once more takes SQLite's locks from it
+    if (!extent) return;
+    watch.opened(record, *extent, notices);
+    if (!record.isProtected() || !record.readOnlyReason().empty()) return;
+    const std::vector<Path> backups = backupsToProtect(folders, extent->database);
+    for (const std::string& sentence : store::protectLeftCopies(record, recordFile(options, folders), backups, {loginName(), options.via, {}})) notices.tell(sentence, true);
+}
+
 /// The record of these options, with what opening it had to say.
 Result<std::unique_ptr<store::Record>> openRecord(const ProgramOptions& options, const UserFolders& folders, OpenedRecord opened, Notices& notices) {
     if (const std::string tightened = makeFolder(folders.data); !tightened.empty()) {
@@ -49,11 +61,7 @@ Result<std::unique_ptr<store::Record>> openRecord(const ProgramOptions& options,
     (*record)->actAs({loginName(), options.via, {}});
     for (const std::string& sentence : notes.sentences) notices.tell(sentence);
     if (const std::string reason = (*record)->readOnlyReason(); !reason.empty()) notices.tell(reason, true);
-    RecordWatch(folders.data).opened(**record, notices);
-    if ((*record)->isProtected() && (*record)->readOnlyReason().empty()) {
-        const Path file = recordFile(options, folders);
-        for (const std::string& sentence : store::protectLeftCopies(**record, file, backupsToProtect(folders, file), {loginName(), options.via, {}})) notices.tell(sentence, true);
-    }
+    watchOver(**record, options, folders, notices);
     return record;
 }
 

@@ -38,10 +38,10 @@ RecordWatch::RecordWatch(const Path& dataFolder) : file_(dataFolder / kFileName)
     }
 }
 
-void RecordWatch::opened(store::Record& record, Notices& notices) {
+void RecordWatch::opened(store::Record& record, const store::Extent& now, Notices& notices) {
+    const auto seen = seen_.find(now.database);
     if (!record.isProtected()) {
-        const auto now = seen_.empty() ? Result<store::Extent>(failed("")) : record.extent();
-        if (!now || !seen_.contains(now->database)) return;
+        if (seen == seen_.end()) return;
         const Said sentence = said("This record was protected by a passphrase when it was last closed here, and now it is not. If you put an unprotected copy in its place, all is well. If not, somebody replaced the file.");
         log::warn(sentence.english);
         return notices.tell(sentence.text, true);
@@ -53,13 +53,11 @@ void RecordWatch::opened(store::Record& record, Notices& notices) {
             write();
         }
     }
-    const auto now = record.extent();
-    if (!now) return;
-    if (const auto seen = seen_.find(now->database); seen != seen_.end()) {
-        const bool older = now->trailEnd < seen->second.trailEnd, other = now->trailEnd == seen->second.trailEnd && hexOf(now->trailHash) != seen->second.hash;
+    if (seen != seen_.end()) {
+        const bool older = now.trailEnd < seen->second.trailEnd, other = now.trailEnd == seen->second.trailEnd && hexOf(now.trailHash) != seen->second.hash;
         if (older || other) {
             const Said sentence = said("This record is not the one that was last closed here: it ends at entry {} of its trail, that one at {}. If you put an older copy in its place, all is "
-                                       "well. If not, somebody replaced the file; the backups hold what is missing.", now->trailEnd, seen->second.trailEnd);
+                                       "well. If not, somebody replaced the file; the backups hold what is missing.", now.trailEnd, seen->second.trailEnd);
             log::warn(sentence.english);
             notices.tell(sentence.text, true);
             (void)record.note(store::Event::olderCopy, {}, 0);  // told above, whether or not it can be written

@@ -18,8 +18,11 @@ class RecordWatch {
 
     explicit RecordWatch(const Path& dataFolder);
 
-    /// The record was opened with its passphrase: wrong tries before it and an older copy in its place go into its trail and are told.
-    void opened(store::Record& record, Notices& notices);
+    /// False: nothing is remembered of any record.
+    bool remembersAny() const { return !seen_.empty(); }
+    /// The record was opened and is `now`: wrong tries before it, an older copy in its place and one without a passphrase are told, and
+    /// go into the trail of a protected one.
+    void opened(store::Record& record, const store::Extent& now, Notices& notices);
     /// It is about to be closed.
     void closing(store::Record& record);
     /// It will be of an earlier state on purpose: a backup is put back.
