@@ -3,32 +3,23 @@
 #include <malloc.h>
 
 #include <cstdlib>
-#include <cstring>
+
+#include "core/secret.h"
 
 namespace myochart {
-
-namespace {
-
-/// memset that the compiler may not leave out because the memory is freed next.
-void overwrite(void* bytes, size_t size) noexcept {
-    std::memset(bytes, 0, size);
-    asm volatile("" : : "r"(bytes) : "memory");
-}
-
-}  // namespace
 
 void* allocateWiped(size_t bytes) noexcept { return std::malloc(bytes == 0 ? 1 : bytes); }
 
 void freeWiped(void* bytes) noexcept {
     if (!bytes) return;
-    overwrite(bytes, ::malloc_usable_size(bytes));
+    wipe(bytes, ::malloc_usable_size(bytes));
     std::free(bytes);
 }
 
 [[gnu::noinline]] void wipeUnusedStack() noexcept {
     constexpr size_t kDeepest = 512 * 1024;  // of 8 MiB; no call goes deeper by far
     char unused[kDeepest];
-    overwrite(unused, sizeof unused);
+    wipe(unused, sizeof unused);
 }
 
 void giveBackUnusedMemory() noexcept { ::malloc_trim(0); }

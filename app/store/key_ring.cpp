@@ -11,7 +11,7 @@ namespace myochart::store {
 
 namespace {
 
-constexpr std::string_view kPassphrase = "passphrase", kRecovery = "recovery", kKeyedFrom = kKeyFacts[4];
+constexpr std::string_view kPassphrase = "passphrase", kRecovery = "recovery";
 constexpr char kContext[] = "myochart";  // eight letters, as crypto_kdf wants
 constexpr size_t kKeyBytes = 32;
 enum class KeyUse : std::uint64_t { payloads = 1, trail = 2 };  // for ever
@@ -49,7 +49,7 @@ Result<Secret> opened(const KeyFacts& facts, const Unlock& with, const std::stri
     const std::string first = fact(facts, nameOf(slot, 1)), second = fact(facts, nameOf(slot, 2));
     if (first != second && isWholeSlot(first) && isWholeSlot(second))
         return refused(said("The two copies of the keys of the record {} are not the same: somebody changed one of them. Keep a copy of it and restore the last good backup.", place));
-    OpenedSlot found = OpenedSlot::open({fact(facts, nameOf(slot, 1)), fact(facts, nameOf(slot, 2))}, *secret, slot);
+    OpenedSlot found = OpenedSlot::open({first, second}, *secret, slot);
     if (found.ok()) return found.take();
     if (found.fault() == SlotFault::wrong) return locked(saidOf(with.passphrase ? kWrongPassphrase : kWrongCode));
     if (found.fault() == SlotFault::noMemory) return failed(said("This computer has too little memory free to make the key of the record; close other programs."));
@@ -62,17 +62,26 @@ std::int64_t numberIn(const std::string& text) {
     return number;
 }
 
+/// slots() of these facts.
+std::optional<std::string> slotsIn(const KeyFacts& facts) {
+    std::string text;
+    for (const std::string_view slot : {kPassphrase, kRecovery}) {
+        const std::string first = fact(facts, nameOf(slot, 1)), second = fact(facts, nameOf(slot, 2));
+        if (!isWholeSlot(first) && !isWholeSlot(second)) return std::nullopt;
+        text += (isWholeSlot(first) ? first : second) + '\n';
+    }
+    return text;
+}
+
 }  // namespace
 
 bool isWrongKey(const Error& error) { return error.kind == ErrorKind::locked && (error.inEnglish() == kWrongPassphrase || error.inEnglish() == kWrongCode); }
 
-std::shared_ptr<KeyRing> KeyRing::of(const Secret& dataKey, KeyFacts facts) {
-    std::shared_ptr<KeyRing> ring(new KeyRing);
-    ring->payloads_ = derived(dataKey, KeyUse::payloads);
-    ring->trail_ = derived(dataKey, KeyUse::trail);
-    ring->keyedFrom_ = numberIn(fact(facts, kKeyedFrom));
-    ring->facts_ = std::move(facts);
-    return ring;
+KeyRing::KeyRing(Secret payloads, Secret trail, KeyFacts facts)
+    : payloads_(std::move(payloads)), trail_(std::move(trail)), facts_(std::move(facts)), keyedFrom_(numberIn(fact(facts_, kTrailKeyedFrom))), slots_(slotsIn(facts_)) {}
+
+std::shared_ptr<const KeyRing> KeyRing::of(const Secret& dataKey, KeyFacts facts) {
+    return std::shared_ptr<const KeyRing>(new KeyRing(derived(dataKey, KeyUse::payloads), derived(dataKey, KeyUse::trail), std::move(facts)));
 }
 
 std::shared_ptr<const KeyRing> KeyRing::make(const Secret& passphrase, const KeyCost& cost, std::int64_t keyedFrom, Secret& recoveryCode) {
@@ -81,15 +90,15 @@ std::shared_ptr<const KeyRing> KeyRing::make(const Secret& passphrase, const Key
     KeyFacts facts;
     putSlot(facts, kPassphrase, sealedKey(dataKey, passphrase, cost, kPassphrase));
     putSlot(facts, kRecovery, sealedKey(dataKey, recoveryCode, kCodeCost, kRecovery));
-    facts[std::string(kKeyedFrom)] = std::to_string(keyedFrom);
-    facts[std::string(kKeyFacts[5])] = "yes";
+    facts[std::string(kTrailKeyedFrom)] = std::to_string(keyedFrom);
+    facts[std::string(kPagesWrittenAnew)] = "yes";
     return of(dataKey, std::move(facts));
 }
 
 Result<std::shared_ptr<const KeyRing>> KeyRing::open(KeyFacts facts, const Unlock& with, const std::string& place) {
     const auto dataKey = opened(facts, with, place);
     if (!dataKey) return dataKey.error();
-    return std::shared_ptr<const KeyRing>(of(*dataKey, std::move(facts)));
+    return of(*dataKey, std::move(facts));
 }
 
 Result<KeyFacts> KeyRing::withPassphrase(const KeyFacts& facts, const Unlock& with, const Secret& passphrase, const KeyCost& cost, const std::string& place) {
@@ -109,30 +118,14 @@ Result<KeyFacts> KeyRing::withRecoveryCode(const KeyFacts& facts, const Unlock& 
     return changed;
 }
 
-std::optional<std::string> KeyRing::slots() const {
-    std::string text;
-    for (const std::string_view slot : {kPassphrase, kRecovery}) {
-        const std::string first = fact(facts_, nameOf(slot, 1)), second = fact(facts_, nameOf(slot, 2));
-        if (!isWholeSlot(first) && !isWholeSlot(second)) return std::nullopt;
-        text += (isWholeSlot(first) ? first : second) + '\n';
-    }
-    return text;
-}
-
 std::shared_ptr<const KeyRing> KeyRing::from(std::int64_t keyedFrom) const {
     KeyFacts facts = facts_;
-    facts[std::string(kKeyedFrom)] = std::to_string(keyedFrom);
+    facts[std::string(kTrailKeyedFrom)] = std::to_string(keyedFrom);
     return withFacts(std::move(facts));
 }
 
 std::shared_ptr<const KeyRing> KeyRing::withFacts(KeyFacts facts) const {
-    std::shared_ptr<KeyRing> ring(new KeyRing);
-    const auto copyOf = [](const Secret& key) { return Secret::of(key.text()); };
-    ring->payloads_ = copyOf(payloads_);
-    ring->trail_ = copyOf(trail_);
-    ring->keyedFrom_ = numberIn(fact(facts, kKeyedFrom));
-    ring->facts_ = std::move(facts);
-    return ring;
+    return std::shared_ptr<const KeyRing>(new KeyRing(Secret::of(payloads_.text()), Secret::of(trail_.text()), std::move(facts)));
 }
 
 }  // namespace myochart::store

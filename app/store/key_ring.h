@@ -14,15 +14,17 @@ namespace myochart::store {
 /// What an encrypted record is opened with: the passphrase (passphraseOf()) or, when it is lost, the recovery code.
 struct Unlock {
     std::shared_ptr<const Secret> passphrase, recoveryCode;
-    KeyCost cost = {};  ///< for a record that is made with this passphrase
     bool isGiven() const { return passphrase || recoveryCode; }
 };
 
-/// Names of what an encrypted record keeps in its table of facts beside its identity and cipher.
-/// (whether what stood in the file before it was encrypted is gone from its pages: "yes", or "no" until that is done).
-inline constexpr std::array<std::string_view, 6> kKeyFacts = {"key.passphrase.1", "key.passphrase.2", "key.recovery.1", "key.recovery.2", "trail_keyed_from", "pages_written_anew"};
-
-inline constexpr std::string_view kPagesWrittenAnew = kKeyFacts[5];
+// Names of what an encrypted record keeps in its table of facts beside its identity and cipher.
+/// The slots of the data key, each twice.
+inline constexpr std::array<std::string_view, 4> kKeySlots = {"key.passphrase.1", "key.passphrase.2", "key.recovery.1", "key.recovery.2"};
+/// The first entry of the audit trail that is keyed.
+inline constexpr std::string_view kTrailKeyedFrom = "trail_keyed_from";
+/// Whether what stood in the file before it was encrypted is gone from its pages: "yes", or "no" until that is done.
+inline constexpr std::string_view kPagesWrittenAnew = "pages_written_anew";
+inline constexpr std::array<std::string_view, 6> kKeyFacts = {kKeySlots[0], kKeySlots[1], kKeySlots[2], kKeySlots[3], kTrailKeyedFrom, kPagesWrittenAnew};
 
 /// The facts of an encrypted record's keys, by those names, as they are kept.
 using KeyFacts = std::map<std::string, std::string, std::less<>>;
@@ -48,7 +50,7 @@ class KeyRing {
     std::int64_t trailKeyedFrom() const { return keyedFrom_; }
     /// The slots, the first whole copy of each: what the end of the trail is sealed with, too, so that no slot of an older copy takes the
     /// place of one. Nothing when both copies of one are damaged: then the other one still opens the record.
-    std::optional<std::string> slots() const;
+    const std::optional<std::string>& slots() const { return slots_; }
     /// For another record that the same passphrase opens (a copy, or a new one beside this): its trail is keyed from that
     /// entry on.
     std::shared_ptr<const KeyRing> from(std::int64_t keyedFrom) const;
@@ -56,12 +58,13 @@ class KeyRing {
     std::shared_ptr<const KeyRing> withFacts(KeyFacts facts) const;
 
   private:
-    KeyRing() = default;
-    static std::shared_ptr<KeyRing> of(const Secret& dataKey, KeyFacts facts);
+    KeyRing(Secret payloads, Secret trail, KeyFacts facts);
+    static std::shared_ptr<const KeyRing> of(const Secret& dataKey, KeyFacts facts);
 
-    KeyFacts facts_;
     Secret payloads_, trail_;
-    std::int64_t keyedFrom_ = 0;
+    KeyFacts facts_;
+    std::int64_t keyedFrom_;
+    std::optional<std::string> slots_;
 };
 
 /// The sentence of an error that says the passphrase or code does not open the record.

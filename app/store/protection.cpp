@@ -268,7 +268,7 @@ Outcome changePassphrase(const Path& file, const Unlock& with, const Secret& nex
     if (!facts) return facts.error();
     if (with.recoveryCode)
         if (const auto noted = rules.note(Event::recovered, {}); !noted) return noted.error();
-    return rules.keepKeys(*facts, "record.passphrase");
+    return rules.keepKeys(*facts, Event::passphraseChanged);
 }
 
 Result<Secret> renewRecoveryCode(const Path& file, const Unlock& with, const Author& author) {
@@ -279,7 +279,7 @@ Result<Secret> renewRecoveryCode(const Path& file, const Unlock& with, const Aut
     Secret code;
     const auto facts = KeyRing::withRecoveryCode(rules.keys()->facts(), with, code, shown(file));
     if (!facts) return facts.error();
-    if (const auto kept = rules.keepKeys(*facts, "record.recovery_code"); !kept) return kept.error();
+    if (const auto kept = rules.keepKeys(*facts, Event::recoveryCodeRenewed); !kept) return kept.error();
     return code;
 }
 

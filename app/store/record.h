@@ -137,10 +137,10 @@ class Record {
     virtual Result<TakenBack> takeBack(const Added& added) = 0;
     /// Restores all of it that is removed.
     virtual Outcome restoreAll(const Added& removed) = 0;
-    /// Encrypted; what it holds cannot be read without its passphrase or recovery code.
-    virtual bool isProtected() const = 0;
     /// The keys of an encrypted one; null without.
     virtual std::shared_ptr<const KeyRing> keys() const = 0;
+    /// Encrypted; what it holds cannot be read without its passphrase or recovery code.
+    bool isProtected() const { return keys() != nullptr; }
     /// Opens a copy of this record, or another one that its passphrase opens, with the keys of this one.
     virtual Result<std::unique_ptr<Record>> openBeside(const Path& file) = 0;
     /// A new, empty record in `file`, which must not exist, that the same passphrase opens; not encrypted if this is not.

@@ -51,18 +51,17 @@ class RecordRules final : public Record {
     std::optional<Path> rescuePlace() const override { return backend_->rescuePlace(); }
     std::vector<Damage> damage() const override { return damage_; }
     Outcome lookThrough() override;
-    bool isProtected() const override { return keys_ != nullptr; }
     Result<std::unique_ptr<Record>> openBeside(const Path& file) override;
     Outcome makeBeside(const Path& file) override;
-    /// Keeps other keys facts for the same keys, as one entry in the trail.
-    Outcome keepKeys(const KeyFacts& facts, std::string_view verb);
+    /// Keeps other facts for the same keys, as one entry in the trail.
+    Outcome keepKeys(const KeyFacts& facts, Event why);
     std::shared_ptr<const KeyRing> keys() const override { return keys_; }
     /// One number over all entries as they are before they are sealed, whatever their order: two records with the same hold
     /// the same. Refused when one is damaged.
     Result<Hash> contentSum();
+    using Counting = std::function<void(size_t done, size_t all)>;
     /// Seals every entry of a record that is not encrypted under these keys, in one transaction, and writes its pages anew.
     /// Close it after that: this object still reads it as it was.
-    using Counting = std::function<void(size_t done, size_t all)>;
     Outcome sealUnder(const std::shared_ptr<const KeyRing>& keys, const Counting& tell);
     /// What sealUnder() could not finish (the program was killed) is finished. Throws Fault.
     void finishSealing();
@@ -182,8 +181,6 @@ class RecordRules final : public Record {
     bool eraseRows(const Key& patient);
     /// So that nothing of what was erased stays in the log or in what is known here.
     Outcome forgetErased(const std::vector<Key>& patients);
-    /// True where the trail has it already that this author read that chart on the day of `now`.
-    bool wasReadOn(const Key& patient, UtcMs now);
     Holding holdingOf(const Row& patientRow, const Row* sessionRow);
     std::vector<Row> removedPatients();
     std::vector<Row> removedSessions();

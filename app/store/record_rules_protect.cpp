@@ -132,12 +132,12 @@ Outcome RecordRules::makeBeside(const Path& file) {
     return createRecord(*held, migrations(), keys_ ? keys_->from(1) : nullptr);
 }
 
-Outcome RecordRules::keepKeys(const KeyFacts& facts, std::string_view verb) {
+Outcome RecordRules::keepKeys(const KeyFacts& facts, Event why) {
     const auto next = keys_->withFacts(facts);  // the cipher goes on with the same keys
     auto kept = change([&] {
         for (const auto& [name, value] : facts) backend_->setMeta(name, value);
         rows_.audit.replaceKeys(next);
-        rows_.audit.add(verb, keyOf(rows_.databaseUuid), {}, {});
+        rows_.audit.add(verbOf(why), keyOf(rows_.databaseUuid), {}, {});
     });
     if (!kept) rows_.audit.replaceKeys(keys_);
     if (!kept) return kept;

@@ -82,8 +82,8 @@ void RecordRules::verifyRows(Depth depth) {
         for (const auto& [name, value] : keys_->facts())
             if (backend_->meta(name) != value) throw damaged(said("its keys are not those with which it was opened"));
     if (keys_ && depth == Depth::contents)
-        for (size_t i = 0; i < 4; ++i)
-            if (!isWholeSlot(backend_->meta(kKeyFacts[i]))) throw damaged(said("a copy of its keys is not as it was written; another passphrase, or a new recovery code, writes both anew"));
+        for (const std::string_view slot : kKeySlots)
+            if (!isWholeSlot(backend_->meta(slot))) throw damaged(said("a copy of its keys is not as it was written; another passphrase, or a new recovery code, writes both anew"));
 
     SitesOfVisits standing, listed;
     KeySet patients, parents, practices;

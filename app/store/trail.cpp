@@ -16,6 +16,7 @@ std::string_view wordOf(Event event) {
         case Event::unlockFailed: return "record.unlock_failed";
         case Event::locked: return "record.lock";
         case Event::passphraseChanged: return "record.passphrase";
+        case Event::recoveryCodeRenewed: return "record.recovery_code";
         case Event::recovered: return "record.recovery";
         case Event::restored: return "record.restore";
         case Event::olderCopy: return "record.older_copy";

@@ -19,7 +19,7 @@ struct Author {
 
 /// Things that happen to patient data without changing it; each goes into the audit trail. `unlockFailed` is told with the number of tries
 /// that failed since the last good one.
-enum class Event { exported, printed, importRefused, read, unlocked, unlockFailed, locked, passphraseChanged, recovered, restored, olderCopy };
+enum class Event { exported, printed, importRefused, read, unlocked, unlockFailed, locked, passphraseChanged, recoveryCodeRenewed, recovered, restored, olderCopy };
 /// "record.unlock_failed of 3"; `count` 0: without a number.
 std::string verbOf(Event event, int count = 0);
 

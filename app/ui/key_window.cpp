@@ -257,7 +257,7 @@ bool KeyWindow::changePassphrase() {
     Outcome changed = Done{};
     work(tr("The passphrase is being changed"), [&](Progress&) {
         auto secret = passphraseOf(current.text());
-        changed = secret ? store::changePassphrase(record_, {std::make_shared<const Secret>(std::move(*secret)), nullptr, {}}, *next, {}, author_) : Outcome(secret.error());
+        changed = secret ? store::changePassphrase(record_, {std::make_shared<const Secret>(std::move(*secret)), nullptr}, *next, {}, author_) : Outcome(secret.error());
     }, false);
     if (!changed) return show(tr("The passphrase was not changed"), changed.error().message, true), false;
     show(tr("The passphrase was changed"), tr("The record opens with the new one from now on."), false);
@@ -282,7 +282,7 @@ bool KeyWindow::renewRecoveryCode() {
     Result<Secret> code = failed("");
     work(tr("A new recovery code"), [&](Progress&) {
         auto secret = passphraseOf(current.text());
-        code = secret ? store::renewRecoveryCode(record_, {std::make_shared<const Secret>(std::move(*secret)), nullptr, {}}, author_) : Result<Secret>(secret.error());
+        code = secret ? store::renewRecoveryCode(record_, {std::make_shared<const Secret>(std::move(*secret)), nullptr}, author_) : Result<Secret>(secret.error());
     }, false);
     if (!code) return show(tr("No new recovery code was made"), code.error().message, true), false;
     return showCode(*code, {});

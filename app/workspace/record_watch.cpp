@@ -60,10 +60,10 @@ void RecordWatch::opened(store::Record& record, const store::Extent& now, Notice
                                        "well. If not, somebody replaced the file; the backups hold what is missing.", now.trailEnd, seen->second.trailEnd);
             log::warn(sentence.english);
             notices.tell(sentence.text, true);
-            (void)record.note(store::Event::olderCopy, {}, 0);  // told above, whether or not it can be written
+            (void)record.note(store::Event::olderCopy, {});  // told above, whether or not it can be written
         }
     }
-    (void)record.note(store::Event::unlocked, {}, 0);  // of a record that can only be read nothing is kept
+    (void)record.note(store::Event::unlocked, {});  // of a record that can only be read nothing is kept
 }
 
 void RecordWatch::closing(store::Record& record) {

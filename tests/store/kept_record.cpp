@@ -25,7 +25,7 @@ bool KeptRecord::isProtected() { return std::getenv("MYOCHART_TEST_PROTECTED") !
 store::Unlock KeptRecord::unlock() {
     if (!isProtected()) return {};
     static const auto kPassphrase = std::make_shared<const Secret>(Secret::of("four invented words here"));
-    return {kPassphrase, nullptr, store::KeyCost{1, 8 * 1024}};
+    return {kPassphrase, nullptr};
 }
 
 KeptRecord::KeptRecord() : file(folder / "clinic.myochart") {
@@ -35,7 +35,7 @@ KeptRecord::KeptRecord() : file(folder / "clinic.myochart") {
 Result<std::unique_ptr<store::Record>> openKept(const Path& file, store::OpenNotes* notes) {
     std::error_code fault;
     if (KeptRecord::isProtected() && !std::filesystem::exists(std::filesystem::symlink_status(file, fault)))
-        (void)store::makeProtectedRecord(file, *KeptRecord::unlock().passphrase, KeptRecord::unlock().cost);  // where it cannot be, opening says why
+        (void)store::makeProtectedRecord(file, *KeptRecord::unlock().passphrase, store::KeyCost{1, 8 * 1024});  // where it cannot be, opening says why
     return store::openSqliteRecord(file, notes, KeptRecord::unlock());
 }
 

@@ -165,7 +165,7 @@ TEST(Kill, aRecordThatIsBeingEncryptedOpensPlainOrWithItsPassphraseAndHoldsTheSa
         } else {
             ASSERT_TRUE(notes.wantsPassphrase) << opened.error().message;
             ++encrypted;
-            opened = openSqliteRecord(kept.file, nullptr, {words("four invented words here"), nullptr, kQuickCost});
+            opened = openSqliteRecord(kept.file, nullptr, {words("four invented words here"), nullptr});
         }
         ASSERT_TRUE(opened) << opened.error().message;
         EXPECT_EQ(contentOf(**opened), content);
@@ -189,9 +189,9 @@ TEST(Kill, aRecordWhosePassphraseIsBeingChangedOpensWithExactlyOneOfTheTwo) {
     size_t now = 0;
     int changed = 0, stayed = 0;
     for (int i = 0; i < std::max(20, killsWanted() / 2); ++i) {
-        (void)killedDuring([&] { (void)changePassphrase(file, {both[now], nullptr, kQuickCost}, *both[1 - now], kQuickCost, {"test", "test", {}}); },
+        (void)killedDuring([&] { (void)changePassphrase(file, {both[now], nullptr}, *both[1 - now], kQuickCost, {"test", "test", {}}); },
                            static_cast<unsigned>(random() % 120'000));
-        const bool first = openSqliteRecord(file, nullptr, {both[0], nullptr, kQuickCost}).ok(), second = openSqliteRecord(file, nullptr, {both[1], nullptr, kQuickCost}).ok();
+        const bool first = openSqliteRecord(file, nullptr, {both[0], nullptr}).ok(), second = openSqliteRecord(file, nullptr, {both[1], nullptr}).ok();
         ASSERT_NE(first, second) << "exactly one of them opens it";
         const size_t opens = first ? 0 : 1;
         (opens == now ? stayed : changed) += 1;

@@ -23,8 +23,8 @@ const Author kAuthor = {"a.therapist", "test", {}};
 
 std::shared_ptr<const Secret> phrase(std::string_view typed) { return std::make_shared<const Secret>(std::move(*passphraseOf(typed))); }
 
-Unlock by(std::string_view passphrase) { return {phrase(passphrase), nullptr, kQuick}; }
-Unlock byCode(const Secret& code) { return {nullptr, std::make_shared<const Secret>(Secret::of(code.text())), kQuick}; }
+Unlock by(std::string_view passphrase) { return {phrase(passphrase), nullptr}; }
+Unlock byCode(const Secret& code) { return {nullptr, std::make_shared<const Secret>(Secret::of(code.text()))}; }
 
 /// How often a text stands in the files of a folder, byte for byte.
 int hitsIn(const Path& folder, const std::string& word) {

@@ -46,7 +46,6 @@ class StubbornRecord final : public Record {
     Result<record::Session> session(const record::SessionId&) override { return failed("none"); }
     Outcome removeSession(const record::SessionId&) override { return Done{}; }
     std::string readOnlyReason() const override { return {}; }
-    bool isProtected() const override { return false; }
     std::shared_ptr<const KeyRing> keys() const override { return nullptr; }
     Result<std::unique_ptr<Record>> openBeside(const Path& file) override { return openKept(file); }
     Outcome makeBeside(const Path& file) override {
