@@ -23,16 +23,6 @@ constexpr float kAlongEdge = 0.3F, kFacesSide = 0.7F;
 constexpr int kLayoutHeight = 2000;  ///< pixels that views are laid out with; shares of them are kept
 constexpr float kRimShare = 0.03F;   ///< of the body's height, free around it
 
-/// The skin alone, as it is for whoever is not to see muscles; the whole body where it has no skin.
-scene::ViewOptions modestView(const body::Body& body) {
-    scene::ViewOptions view = scene::firstView();
-    view.labels = false;
-    if (!scene::hasSkin(body)) return view;
-    view.layers.fill(false);
-    view.layers[static_cast<size_t>(anatomy::Layer::skin)] = true;
-    return view;
-}
-
 scene::Viewport viewportOf(const BodyView& view, int height) {
     return {std::max(16, static_cast<int>(std::lround(view.widthPerHeight * static_cast<float>(height)))), height};
 }
@@ -101,6 +91,15 @@ void layOnWhite(render::Image& image) {
 }
 
 }  // namespace
+
+scene::ViewOptions modestView(const body::Body& body) {
+    scene::ViewOptions view = scene::firstView();
+    view.labels = false;
+    if (!scene::hasSkin(body)) return view;
+    view.layers.fill(false);
+    view.layers[static_cast<size_t>(anatomy::Layer::skin)] = true;
+    return view;
+}
 
 std::vector<BodyView> bodyViews(const std::shared_ptr<const body::Body>& body, const record::Session& session, const anatomy::Catalogue& catalogue) {
     const scene::ViewOptions options = modestView(*body);

@@ -6,6 +6,7 @@
 #include "render/image.h"
 #include "record/chart.h"
 #include "scene/camera.h"
+#include "scene/view_options.h"
 
 namespace myochart::handout {
 
@@ -23,6 +24,9 @@ struct BodyView {
     float midline = 0.5F;             ///< where the body's middle is, in shares of the width
     std::vector<SiteOnView> sites;    ///< those that are shown on this view; each site is on one
 };
+
+/// The skin alone, as it is for whoever is not to see muscles; the whole body where it has no skin.
+scene::ViewOptions modestView(const body::Body& body);
 
 /// From in front and from behind, and from a side only where a site would else be seen along the edge of the body or not at all.
 /// Every confirmed site is on the view that it faces most. `session`: as it stands on `body` (places::reanchor()). No site: no view.

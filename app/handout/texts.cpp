@@ -43,6 +43,7 @@ constexpr auto kKeyRules = std::to_array<KeyRule>({
     {"page muscles"}, {"page bones"}, {"page close"}, {"page flat"}, {"page pattern", "places"}, {"page pattern note"},
     {"page pattern source", "confidence source"}, {"page confidence high"}, {"page confidence medium"}, {"page confidence low"},
     {"page offline"},
+    {"screen needles", "count"}, {"screen feel title"}, {"screen feel"}, {"screen nothing"}, {"screen follow"},
 });
 
 const KeyRule* ruleOf(std::string_view key) {

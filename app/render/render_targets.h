@@ -41,6 +41,7 @@ class RenderTargets {
     const gl::Framebuffer& plain() const { return plain_; }    ///< ground, body and outline
     gl::Texture& plainColour() { return plainColour_; }
     const gl::Framebuffer& final();                            ///< with markers and labels
+    const gl::Texture& finalColour() { return (void)final(), overlaid_->colour; }
 
   private:
     struct Multisampled {

@@ -252,6 +252,11 @@ Image SceneRenderer::read() const {
     return readPicture(impl_->last(), impl_->targets->viewport(), impl_->transparent);
 }
 
+unsigned SceneRenderer::picture() const {
+    if (!impl_->targets) return 0;
+    return impl_->overlaid ? impl_->targets->finalColour().name() : impl_->targets->plainColour().name();
+}
+
 bool SceneRenderer::bodyIsSound() const { return !impl_->body || impl_->body->buffers.sound(); }
 
 }  // namespace myochart::render

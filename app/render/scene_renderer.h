@@ -59,6 +59,9 @@ class SceneRenderer {
     /// Copies the last frame into the framebuffer bound for drawing, at (x, y) from the lower left.
     void show(int x, int y) const;
     Image read() const;
+    /// The name of the OpenGL texture that holds the last frame, first row lowest, until the next one is drawn; 0 before the first. For contexts
+    /// that share textures, once finish() was called.
+    unsigned picture() const;
     /// False: the body's cache is damaged (a level's checksum failed) and must be built again.
     bool bodyIsSound() const;
 

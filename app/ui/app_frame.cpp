@@ -441,6 +441,7 @@ void AppFrame::noteState() {
     static constexpr const char* kPlaces[] = {"body", "patients", "visits", "sites", "tree", "search"};
     record_.fact("keys", kPlaces[static_cast<size_t>(state_.keys.place)]);
     record_.fact("lists", std::to_string(ImGui::GetCurrentContext()->OpenPopupStack.Size));
+    record_.fact("patientWindow", state_.patientWindow ? "open" : "");
     record_.fact("dialog", std::to_string(static_cast<int>(state_.dialog)));
     record_.add("window", layout_.whole);
     record_.add("body", layout_.body);

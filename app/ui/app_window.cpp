@@ -130,11 +130,83 @@ Result<std::unique_ptr<AppWindow>> AppWindow::open(const Asked& asked) {
     return made;
 }
 
+namespace {
+
+ScreenRect rectOf(GLFWwindow* window) {
+    ScreenRect rect;
+    glfwGetWindowPos(window, &rect.x, &rect.y);
+    glfwGetWindowSize(window, &rect.width, &rect.height);
+    return rect;
+}
+
+/// The first screen on which that place lies (or, `elsewhere`, does not); null: there is none.
+GLFWmonitor* screenAt(const ScreenRect& place, bool elsewhere) {
+    int count = 0;
+    GLFWmonitor** screens = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+        int left = 0, top = 0;
+        glfwGetMonitorPos(screens[i], &left, &top);
+        const GLFWvidmode* mode = glfwGetVideoMode(screens[i]);
+        const bool lies = mode && place.x >= left && place.x < left + mode->width && place.y >= top && place.y < top + mode->height;
+        if (mode && lies != elsewhere) return screens[i];
+    }
+    return nullptr;
+}
+
+void fill(GLFWwindow* window, GLFWmonitor* screen) {
+    const GLFWvidmode* mode = glfwGetVideoMode(screen);
+    if (mode) glfwSetWindowMonitor(window, screen, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<AppWindow>> AppWindow::openBeside(const Asked& asked) {
+    setHints();
+    glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);    // it stays on its screen while the work goes on in this one
+    glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_FALSE);
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "myochart-patient");
+    int width = asked.width, height = asked.height;
+    clampToScreen(width, height);
+    std::unique_ptr<AppWindow> made(new AppWindow);
+    made->isFirst_ = false;
+    made->window_ = glfwCreateWindow(width, height, asked.title.c_str(), nullptr, window_);
+    glfwDefaultWindowHints();
+    if (!made->window_) return environmentFault(fmt::format("A second window cannot be opened here: {}.", lastFault()));
+    glfwSetWindowSizeLimits(made->window_, kLeast, kLeast, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    made->makeCurrent();
+    glfwSwapInterval(0);  // the program's own window waits for the screen
+    makeCurrent();
+    made->listen();
+    if (GLFWmonitor* screen = screenAt(rectOf(window_), true)) {
+        made->beforeFullScreen_ = rectOf(made->window_);
+        fill(made->window_, screen);
+    } else {
+        FrameEdges frame;
+        glfwGetWindowFrameSize(window_, &frame.left, &frame.top, &frame.right, &frame.bottom);
+        const ScreenRect own = rectOf(window_), size = rectOf(made->window_);
+        const ScreenRect beside = fitOnScreen({own.x + own.width + frame.right + frame.left, own.y, size.width, size.height}, frame, workAreaAt(own), kLeast);
+        glfwSetWindowPos(made->window_, beside.x, beside.y);
+    }
+    glfwFocusWindow(window_);  // the work goes on in this one
+    return made;
+}
+
+void AppWindow::makeCurrent() { glfwMakeContextCurrent(window_); }
+
+void AppWindow::toggleFullScreen() {
+    if (const auto before = std::exchange(beforeFullScreen_, std::nullopt))
+        return glfwSetWindowMonitor(window_, nullptr, before->x, before->y, before->width, before->height, GLFW_DONT_CARE);
+    GLFWmonitor* under = screenAt(rectOf(window_), false);
+    if (!under) return;
+    beforeFullScreen_ = rectOf(window_);
+    fill(window_, under);
+}
+
 AppWindow::~AppWindow() {
     for (void* cursor : cursors_)
         if (cursor) glfwDestroyCursor(static_cast<GLFWcursor*>(cursor));
     if (window_) glfwDestroyWindow(window_);
-    glfwTerminate();
+    if (isFirst_) glfwTerminate();
 }
 
 void AppWindow::listen() {

@@ -1,19 +1,21 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/files.h"
 #include "ui/input_queue.h"
+#include "ui/window_fit.h"
 
 struct GLFWwindow;
 
 namespace myochart::ui {
 
-/// The program's one window with an OpenGL 3.3 core context, current on this thread while it lives. Whatever the user
-/// does goes into input(). Main thread only.
+/// A window with an OpenGL 3.3 core context: the program's, whose context is current on this thread while it lives, or another
+/// one beside it. Whatever the user does goes into input(). Main thread only.
 class AppWindow {
   public:
     struct Asked {
@@ -22,6 +24,10 @@ class AppWindow {
     };
     /// Environment error in one sentence when there is no display or no OpenGL 3.3, with what was found.
     static Result<std::unique_ptr<AppWindow>> open(const Asked& asked);
+    /// Another window that shares this one's textures; it goes before this one. Where there is a second screen it fills that, else it
+    /// stands beside this one as far as there is room. This one's
+    /// context stays current.
+    Result<std::unique_ptr<AppWindow>> openBeside(const Asked& asked);
     ~AppWindow();
     AppWindow(const AppWindow&) = delete;
     AppWindow& operator=(const AppWindow&) = delete;
@@ -37,6 +43,10 @@ class AppWindow {
     void refuseClose();
     /// Waits for input at most `seconds` (0: only looks) and puts it into input().
     void wait(double seconds);
+    /// Makes the context current; beside another window.
+    void makeCurrent();
+    /// Onto the whole screen on which it lies, or back.
+    void toggleFullScreen();
     /// Makes the window itself what is drawn into.
     void bind();
     void swap();
@@ -76,6 +86,8 @@ class AppWindow {
     int cursor_ = -2;
     unsigned modifiers_ = 0;
     bool altGr_ = false, damaged_ = true, capsLock_ = false;
+    bool isFirst_ = true;                     ///< the program's own
+    std::optional<ScreenRect> beforeFullScreen_;
     std::string onClipboard_;
     double clipboardAt_ = 0;  ///< when it was put there
 };

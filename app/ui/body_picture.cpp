@@ -17,38 +17,57 @@ constexpr double kHoverAfter = 0.10;  ///< s the pointer rests before a slow mac
 
 }  // namespace
 
-void BodyPicture::update(const workspace::Program& program, const scene::Camera& camera, bool slice, bool moving,
-                         float pixelScale, double now) {
-    const auto body = program.bodies.inPicture();
-    if (body != body_) {
-        renderer_->setBody(body);
-        body_ = body;
-        drawn_ = Quality::none;
-        labels_.clear();
-    }
-    if (!body_) return;
-    scene::ViewOptions options = slice ? workspace::slicedOptions(program.view) : workspace::bodyOptions(program.view);
-    if (program.marks.isBehindCurtain()) options.ghosts = {};
-    scene::Scene scene = slice ? scene::buildSlice(*body_, program.marks.shownSession(), options, &program.catalogue())
-                               : scene::buildScene(*body_, program.marks.shownSession(), options, &program.catalogue());
-    if (const workspace::ShownStep* taught = program.lessons.shown(); taught && !slice) scene.strokes = taught->needle;
-    const SceneChange change = difference(scene_, scene);
-    const bool content = change == SceneChange::content || rays_ != program.bodies.rays() || !sameCamera(camera_, camera) ||
-                         pixelScale_ != pixelScale || viewport_.width != program.view.viewport.width ||
-                         viewport_.height != program.view.viewport.height || showLabels_ != program.view.options.labels;
+void BodyPicture::takeBody(const std::shared_ptr<const body::Body>& body) {
+    if (body == body_) return;
+    renderer_->setBody(body);
+    body_ = body;
+    drawn_ = Quality::none;
+    labels_.clear();
+}
+
+/// Whether more than what is hovered differs from the last time.
+bool BodyPicture::noteChange(const Wanted& wanted, double now) {
+    const SceneChange change = difference(scene_, wanted.scene);
+    const bool content = change == SceneChange::content || rays_ != wanted.rays || !sameCamera(camera_, wanted.camera) || pixelScale_ != wanted.pixelScale ||
+                         viewport_.width != wanted.viewport.width || viewport_.height != wanted.viewport.height || showLabels_ != wanted.showLabels;
     if (content || change == SceneChange::hover) changedAt_ = now;
     if (content)
         pending_ = SceneChange::content;
     else if (change == SceneChange::hover && pending_ == SceneChange::none)
         pending_ = SceneChange::hover;
-    noteOtherParts(scene, program, camera, slice, content);
-    scene_ = std::move(scene);
-    rays_ = program.bodies.rays();
-    camera_ = camera;
-    viewport_ = program.view.viewport;
-    pixelScale_ = pixelScale;
-    moving_ = moving;
-    showLabels_ = program.view.options.labels;
+    return content;
+}
+
+void BodyPicture::keep(Wanted wanted) {
+    scene_ = std::move(wanted.scene);
+    rays_ = wanted.rays;
+    camera_ = wanted.camera;
+    viewport_ = wanted.viewport;
+    pixelScale_ = wanted.pixelScale;
+    moving_ = wanted.moving;
+    showLabels_ = wanted.showLabels;
+}
+
+void BodyPicture::update(Wanted wanted, double now) {
+    takeBody(wanted.body);
+    if (!body_) return;
+    noteChange(wanted, now);
+    keep(std::move(wanted));
+}
+
+void BodyPicture::update(const workspace::Program& program, const scene::Camera& camera, bool slice, bool moving,
+                         float pixelScale, double now) {
+    takeBody(program.bodies.inPicture());
+    if (!body_) return;
+    scene::ViewOptions options = slice ? workspace::slicedOptions(program.view) : workspace::bodyOptions(program.view);
+    if (program.marks.isBehindCurtain()) options.ghosts = {};
+    Wanted wanted{body_, slice ? scene::buildSlice(*body_, program.marks.shownSession(), options, &program.catalogue())
+                               : scene::buildScene(*body_, program.marks.shownSession(), options, &program.catalogue()),
+                  camera, program.view.viewport, program.bodies.rays(), program.view.options.labels, moving, pixelScale};
+    if (const workspace::ShownStep* taught = program.lessons.shown(); taught && !slice) wanted.scene.strokes = taught->needle;
+    const bool anew = noteChange(wanted, now);
+    noteOtherParts(wanted.scene, program, camera, slice, anew);
+    keep(std::move(wanted));
 }
 
 /// What stands before the sites changes with the picture alone. Without the index of rays, which is soon there, asking

@@ -15,7 +15,18 @@ class BodyPicture {
   public:
     explicit BodyPicture(std::unique_ptr<render::SceneRenderer> renderer) : renderer_(std::move(renderer)) {}
 
-    /// What should be seen now, from `camera` in a picture as large as program.view.viewport: the body, or the slice alone.
+    /// What should be seen now.
+    struct Wanted {
+        std::shared_ptr<const body::Body> body;  ///< null: nothing
+        scene::Scene scene;
+        scene::Camera camera;
+        scene::Viewport viewport;
+        const geometry::RayIndex* rays = nullptr;  ///< those that the scene's sites were asked about with
+        bool showLabels = true, moving = false;    ///< `moving`: the camera or a marker is being moved
+        float pixelScale = 1;
+    };
+    void update(Wanted wanted, double now);
+    /// What should be seen in the program's window, from `camera` in a picture as large as program.view.viewport: the body, or the slice alone.
     /// `moving`: the camera or a marker is being moved.
     void update(const workspace::Program& program, const scene::Camera& camera, bool slice, bool moving, float pixelScale,
                 double now);
@@ -35,6 +46,8 @@ class BodyPicture {
     const QualityGovernor& governor() const { return governor_; }
     const std::vector<scene::PlacedLabel>& labels() const { return labels_; }
     const scene::Scene& scene() const { return scene_; }
+    const scene::Camera& camera() const { return camera_; }
+    scene::Viewport viewport() const { return viewport_; }
     /// The site of the open visit whose number, or the head of whose mark within `reachPx`, lies at that pixel of the picture.
     std::optional<record::MarkerId> siteDrawnAt(vec2 pixel, float reachPx) const;
     /// The structure of `body` in the last picture, in its pixels; nothing while the picture still shows another body.
@@ -46,6 +59,9 @@ class BodyPicture {
   private:
     enum class Quality { none, fast, full };
 
+    void takeBody(const std::shared_ptr<const body::Body>& body);
+    bool noteChange(const Wanted& wanted, double now);
+    void keep(Wanted wanted);
     void noteOtherParts(scene::Scene& scene, const workspace::Program& program, const scene::Camera& camera, bool slice,
                         bool anew) const;
     void placeLabels();

@@ -21,6 +21,7 @@
 #include "ui/idle_lock.h"
 #include "ui/key_window.h"
 #include "ui/outside_end.h"
+#include "ui/patient_window.h"
 #include "ui/panels/demonstration_banner.h"
 #include "ui/refusal_window.h"
 #include "ui/window_language.h"
@@ -43,9 +44,14 @@ UtcMs awakeMs() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
+/// For scripts that drive the windows; empty: none do.
+struct LayoutFiles {
+    std::optional<OutputFile> window, patient;
+};
+
 class Shell {
   public:
-    Shell(const std::optional<OutputFile>& layout, workspace::Program& program, AppWindow& window,
+    Shell(const LayoutFiles& layout, workspace::Program& program, AppWindow& window,
           std::unique_ptr<render::SceneRenderer> renderer, FontSet fonts)
         : layout_(layout),
           program_(program),
@@ -68,6 +74,7 @@ class Shell {
     void turn();
     bool needsRun(double now);
     void draw(double now);
+    void turnPatientWindow(double now);
     bool bodyIsComing() const;
     void reopen();
     bool mayLeave();
@@ -78,10 +85,11 @@ class Shell {
     void keepWindowSize();
     void keepSettings();
 
-    const std::optional<OutputFile>& layout_;  ///< for scripts that drive the window
+    const LayoutFiles& layout_;
     workspace::Program& program_;
     AppWindow& window_;
     AppFrame frame_;
+    std::unique_ptr<PatientWindow> patient_;  ///< the patient's own
     std::string wantPatient_, wantSession_;  ///< open when the program was last closed
     std::string spokenSetting_;              ///< the setting whose language is spoken
     bool demonstrates_ = false;              ///< and has not begun yet
@@ -119,7 +127,8 @@ void Shell::reopen() {
 double Shell::pause(double now) const {
     const bool quiet = program_.record.saveState() == shownSave_ && now > awakeUntil_ && program_.jobs.running().empty();
     const double wait = quiet ? kIdleWait : kAwakeWait;
-    return std::clamp(frame_.wakeAt(now) - now, 0.0, wait);
+    const double at = patient_ ? std::min(frame_.wakeAt(now), patient_->wakeAt(now)) : frame_.wakeAt(now);
+    return std::clamp(at - now, 0.0, wait);
 }
 
 bool Shell::needsRun(double now) {
@@ -155,6 +164,23 @@ bool Shell::followLanguage() {
     return true;
 }
 
+/// Opens and closes it as the window's state says, and lets it follow.
+void Shell::turnPatientWindow(double now) {
+    bool& wanted = frame_.state().patientWindow;
+    if (wanted && !patient_) {
+        auto opened = PatientWindow::open(window_, program_, layout_.patient ? &*layout_.patient : nullptr);
+        if (opened) patient_ = std::move(*opened);
+        else program_.notices.tell(opened.error().message, true);
+        wanted = opened.ok();
+    }
+    if (patient_ && (!wanted || !patient_->turn(frame_.state().curtain, now))) {
+        patient_.reset();
+        wanted = false;
+    }
+    if (patient_ && patient_->takeStranger())
+        program_.notices.tell(tr("The patient's window shows no places now: it was opened for somebody else. Close it and open it again for who is treated now."));
+}
+
 void Shell::turn() {
     const double now = AppWindow::now();
     const bool speaks = followLanguage();
@@ -172,9 +198,10 @@ void Shell::turn() {
         window_.setCursor(frame_.mouseCursor());
     }
     if (frame_.wantsPresent(now)) draw(now);
-    if (run && layout_) {
+    turnPatientWindow(now);
+    if (run && layout_.window) {
         frame_.noteState();
-        frame_.record().writeIfChanged(*layout_);
+        frame_.record().writeIfChanged(*layout_.window);
     }
 }
 
@@ -203,7 +230,7 @@ bool Shell::leavesForTask() {
     if (!state.curtain && *state.closedTask == ClosedTask::lock) state.curtain = true;
     frame_.finishEdits(surface(), AppWindow::now());
     if (program_.record.saving().flush(kLockFlushMs)) {
-        if (*state.closedTask == ClosedTask::lock) program_.record.saving().post([](store::Record& record) { (void)record.note(store::Event::locked, {}, 0); });
+        if (*state.closedTask == ClosedTask::lock) program_.record.saving().post([](store::Record& record) { (void)record.note(store::Event::locked, {}); });
         return true;
     }
     if (*state.closedTask == ClosedTask::lock) return false;  // it is tried again with every turn
@@ -296,7 +323,7 @@ struct Stay {
     workspace::ProgramOptions opening;
     AppWindow& window;
     FontSet letters;
-    const std::optional<OutputFile>& layout;
+    const LayoutFiles& layout;
     std::shared_future<std::shared_ptr<const body::Body>> sketch;
     store::OpenNotes notes = {};
     bool resized = false;
@@ -307,7 +334,7 @@ Result<KeyWindow*> keyWindow(std::optional<KeyWindow>& made, Stay& stay) {
     if (!folders) return folders.error();
     const workspace::Settings settings = workspace::Settings::load(folders->data / "settings.json");
     (void)speakChosenLanguage(settings);
-    return &made.emplace(stay.window, stay.letters, settings.dark, stay.layout ? &*stay.layout : nullptr, workspace::recordFile(stay.opening, *folders), folders->data,
+    return &made.emplace(stay.window, stay.letters, settings.dark, stay.layout.window ? &*stay.layout.window : nullptr, workspace::recordFile(stay.opening, *folders), folders->data,
                          store::Author{loginName(), stay.opening.via, {}});
 }
 
@@ -381,11 +408,14 @@ Result<Ended> runProgram(std::unique_ptr<workspace::Program> program, Stay& stay
 Outcome runWindow(const ShellOptions& options) {
     catchStopSignals();
     ImGui::SetAllocatorFunctions([](size_t bytes, void*) { return allocateWiped(bytes); }, [](void* bytes, void*) { freeWiped(bytes); });  // what was typed goes with its field
-    std::optional<OutputFile> layout;
+    LayoutFiles layout;
     if (!options.layoutFile.empty()) {
         auto file = openOutput(options.layoutFile, workspace::ownPlaces(options.program));
         if (!file) return file.error();
-        layout = std::move(*file);
+        layout.window = std::move(*file);
+        auto beside = openOutput(options.layoutFile + ".patient", workspace::ownPlaces(options.program));
+        if (!beside) return beside.error();
+        layout.patient = std::move(*beside);
     }
     // Making the letters, and the body's first look, take as long as opening the window.
     const auto sketch = builtin::beginSketchOfBuiltinBody(options.program.dataDir);
@@ -410,7 +440,7 @@ Outcome runWindow(const ShellOptions& options) {
             next = std::move(*unlocked);
         }
         if (!next.program && next.program.error().kind == ErrorKind::locked)  // a second start from the desktop
-            showRefusal(**window, stay.letters, tr("Myochart already has this record open"), next.program.error().message, layout ? &*layout : nullptr);
+            showRefusal(**window, stay.letters, tr("Myochart already has this record open"), next.program.error().message, layout.window ? &*layout.window : nullptr);
         if (!next.program) return next.program.error();
         if (!language) (*next.program)->notices.tell(language.error().message, true);
         if (!next.first.text.empty()) (*next.program)->notices.tell(next.first.text, next.first.isError);

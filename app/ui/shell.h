@@ -8,7 +8,8 @@ struct ShellOptions {
     workspace::ProgramOptions program;
     std::string model;  ///< opened first; empty: the last one used
     /// For scripts that drive the window: where the rectangles of everything that can be pressed and the program's
-    /// state are written as JSON whenever they change (LayoutRecord); empty: nowhere.
+    /// state are written as JSON whenever they change (LayoutRecord); those of the patient's window into the same name with
+    /// ".patient" behind it; empty: nowhere.
     std::string layoutFile;
 };
 

@@ -147,7 +147,7 @@ Rect RealWindow::onScreen() const {
     std::error_code ignored;
     std::filesystem::remove(told, ignored);
     // xdotool itself counts the frame of a window manager twice.
-    reap(start({"sh", "-c", "xwininfo -id $(xdotool search --onlyvisible --class myochart | tail -n 1)"},
+    reap(start({"sh", "-c", "xwininfo -id $(xdotool search --onlyvisible --classname '^myochart$' | tail -n 1)"},
                {"DISPLAY=" + display_, "LC_ALL=C"}, told), 10);
     const auto text = readTextFile(told, 1 << 16);
     const auto number = [&](const char* name) {
@@ -198,6 +198,15 @@ bool RealWindow::hasWidget(const std::string& name) const {
 bool RealWindow::waitForWidget(const std::string& name, double seconds) const {
     waitUntil(seconds, [&] { return hasWidget(name) || ended(); });
     return hasWidget(name);
+}
+
+bool RealWindow::waitForPatientWidget(const std::string& name, bool isThere, double seconds) const {
+    const auto asWanted = [&] {
+        const auto layout = readLayout(layout_.string() + ".patient");
+        return layout.contains("widgets") && layout["widgets"].contains(name) == isThere;
+    };
+    waitUntil(seconds, [&] { return asWanted() || ended(); });
+    return asWanted();
 }
 
 vec2 RealWindow::middle(const std::string& widget) const {

@@ -36,6 +36,8 @@ class RealWindow {
     bool waitFor(const std::string& fact, const std::string& value, double seconds = 60) const;
     bool hasWidget(const std::string& name) const;
     bool waitForWidget(const std::string& name, double seconds = 30) const;
+    /// Of the patient's own window: until it is drawn with that widget, or without.
+    bool waitForPatientWidget(const std::string& name, bool isThere, double seconds = 30) const;
     std::string fact(const std::string& name) const;
     /// Middle of a widget on the screen.
     vec2 middle(const std::string& widget) const;
