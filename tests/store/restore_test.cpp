@@ -254,10 +254,11 @@ enum class Doing { backingUp, restoring };
     }
 }
 
-/// Starts the child, lets it do one and kills it `delayUs` later.
-void killWhile(Doing doing, const Path& file, const Path& folder, const std::vector<Path>& from, unsigned delayUs) {
+/// Starts the child, lets it do one and kills it later: after so many times as long as that took, for machines are unlike.
+void killWhile(Doing doing, const Path& file, const Path& folder, const std::vector<Path>& from, double times) {
     int ends[2] = {-1, -1};
     ASSERT_EQ(::pipe(ends), 0);
+    const auto began = std::chrono::steady_clock::now();
     const pid_t child = ::fork();
     if (child == 0) {
         ::close(ends[0]);
@@ -266,7 +267,7 @@ void killWhile(Doing doing, const Path& file, const Path& folder, const std::vec
     ::close(ends[1]);
     char once = 0;
     EXPECT_EQ(::read(ends[0], &once, 1), 1);
-    ::usleep(delayUs);
+    std::this_thread::sleep_for((std::chrono::steady_clock::now() - began) * times);
     ::kill(child, SIGKILL);
     int status = 0;
     ::waitpid(child, &status, 0);
@@ -286,7 +287,7 @@ TEST_F(Restoring, noKillInTheMiddleOfABackupLeavesAHalfOneOrHarmsTheRecord) {
     std::mt19937 random(17);
     size_t good = 0;
     for (int kill = 0; kill < 20; ++kill) {
-        killWhile(Doing::backingUp, kept.file, backups, {}, static_cast<unsigned>(random() % 40'000));
+        killWhile(Doing::backingUp, kept.file, backups, {}, std::uniform_real_distribution(0.0, 2.0)(random));
         ASSERT_EQ(content(), now);
         kept.close();
         for (const Backup& each : backupsIn(backups)) {
@@ -320,7 +321,7 @@ TEST_F(Restoring, noKillInTheMiddleOfARestoreLeavesAnythingButTheOldOrTheNewReco
     std::mt19937 random(23);
     int firsts = 0, seconds = 0;
     for (int kill = 0; kill < 20; ++kill) {
-        killWhile(Doing::restoring, kept.file, backups, from, static_cast<unsigned>(random() % 400'000));
+        killWhile(Doing::restoring, kept.file, backups, from, std::uniform_real_distribution(0.0, 4.0)(random));
         const std::string now = content();
         firsts += now == first;
         seconds += now == second;
