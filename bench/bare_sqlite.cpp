@@ -2,6 +2,8 @@
 //   bare_sqlite NEW_FILE RUNS           a row of a marker's size a transaction
 //   bare_sqlite NEW_FILE RUNS RECORD    the entries of a record in a table of their own: one of them written anew a transaction, and all of one
 //                                       patient read
+// Built as bare_sqlcipher (BARE_SQLCIPHER) the same in a file that SQLCipher encrypts; RECORD is then what bare_sqlite left, for its SQLite is
+// older than the record's tables.
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -13,11 +15,17 @@
 
 namespace {
 
+#ifdef BARE_SQLCIPHER
+constexpr const char *kName = "bare_sqlcipher", *kKey = "PRAGMA key='four invented words of nobody'; PRAGMA cipher_page_size=4096", *kPlainKey = " KEY ''";
+#else
+constexpr const char *kName = "bare_sqlite", *kKey = "", *kPlainKey = "";
+#endif
+
 sqlite3* database = nullptr;
 
 void run(const char* sql) {
     if (sqlite3_exec(database, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
-        std::fprintf(stderr, "bare_sqlite: %s\n", sqlite3_errmsg(database));
+        std::fprintf(stderr, "%s: %s\n", kName, sqlite3_errmsg(database));
         std::exit(1);
     }
 }
@@ -25,7 +33,7 @@ void run(const char* sql) {
 sqlite3_stmt* prepared(const char* sql) {
     sqlite3_stmt* statement = nullptr;
     if (sqlite3_prepare_v2(database, sql, -1, &statement, nullptr) != SQLITE_OK) {
-        std::fprintf(stderr, "bare_sqlite: %s\n", sqlite3_errmsg(database));
+        std::fprintf(stderr, "%s: %s\n", kName, sqlite3_errmsg(database));
         std::exit(1);
     }
     return statement;
@@ -46,14 +54,14 @@ double medianMs(int runs, const Work& work) {
 void stepOnce(sqlite3_stmt* statement) {
     const int code = sqlite3_step(statement);
     if (code != SQLITE_DONE && code != SQLITE_ROW) {
-        std::fprintf(stderr, "bare_sqlite: %s\n", sqlite3_errmsg(database));
+        std::fprintf(stderr, "%s: %s\n", kName, sqlite3_errmsg(database));
         std::exit(1);
     }
     sqlite3_reset(statement);
 }
 
 void measureInserts(int runs) {
-    run("CREATE TABLE marker(id TEXT PRIMARY KEY, payload BLOB NOT NULL) STRICT");
+    run("CREATE TABLE marker(id TEXT PRIMARY KEY, payload BLOB NOT NULL)");
     sqlite3_stmt* insert = prepared("INSERT INTO marker VALUES(?1, ?2)");
     const std::string payload(900, 'x');
     const double ms = medianMs(runs, [&](int i) {
@@ -80,9 +88,9 @@ std::vector<std::string> firstColumn(const char* sql) {
 }
 
 void copyEntries(const char* record) {
-    const std::string attach = std::string("ATTACH 'file:") + record + "?immutable=1' AS record";
+    const std::string attach = std::string("ATTACH 'file:") + record + "?immutable=1' AS record" + kPlainKey;
     run(attach.c_str());
-    run("CREATE TABLE entry(id BLOB NOT NULL, kind TEXT NOT NULL, parent BLOB NOT NULL, payload BLOB NOT NULL) STRICT;"
+    run("CREATE TABLE entry(id BLOB NOT NULL, kind TEXT NOT NULL, parent BLOB NOT NULL, payload BLOB NOT NULL);"
         "INSERT INTO entry SELECT id, kind, parent, payload FROM record.entry ORDER BY record.entry.rowid;"
         "CREATE UNIQUE INDEX entry_id ON entry(id); CREATE INDEX entry_of ON entry(kind, parent)");
     run("DETACH record");
@@ -141,11 +149,12 @@ double measureHistories(int runs, size_t& bytes) {
 
 int main(int argc, char** argv) {
     if (argc != 3 && argc != 4) {
-        std::fprintf(stderr, "use: bare_sqlite NEW_FILE RUNS [RECORD]\n");
+        std::fprintf(stderr, "use: %s NEW_FILE RUNS [RECORD]\n", kName);
         return 2;
     }
     const int runs = std::atoi(argv[2]);
     if (sqlite3_open_v2(argv[1], &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, nullptr) != SQLITE_OK) return 1;
+    run(kKey);
     run("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
         "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA cache_size=-16000");
     if (argc == 3) {

@@ -124,10 +124,13 @@ std::vector<Path> copiesBeside(const Path& file) {
     return copies;
 }
 
-/// Encrypts a plain copy of that record; one that is encrypted stays as it is.
+/// Encrypts a plain copy of that record; one that is encrypted stays as it is. One of an older version leaves no copy from before
+/// its upgrade: that would be one more that anybody can read.
 Outcome protectCopy(const Path& copy, const std::shared_ptr<const KeyRing>& keys, const Author& author) {
+    OpenOptions options;
+    options.copiesBeforeUpgrade = false;
     OpenNotes notes;
-    auto record = openSqliteRecord(copy, &notes);
+    auto record = openSqliteRecord(copy, options, notes);
     if (notes.isProtected) return Done{};
     if (!record) return record.error();
     (*record)->actAs(author);

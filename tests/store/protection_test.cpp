@@ -272,6 +272,25 @@ TEST_F(Plain, copiesFromBeforeAreEncryptedWithIt) {
     }
 }
 
+TEST_F(Plain, aCopyFromBeforeAnUpgradeIsEncryptedAndLeavesNoOtherBesideIt) {
+    Path old = kept.file;
+    old += ".v4-20260101T000000Z.bak";
+    std::filesystem::copy_file(myochart::test::sourceFolder() / "tests/store/kept/record-4.myochart", old);
+    std::filesystem::permissions(old, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    ASSERT_GT(hitsIn(kept.folder.path(), "Example, Ana"), 0);
+    const auto now = protect();
+    ASSERT_TRUE(now) << now.error().message;
+    EXPECT_TRUE(now->notes.empty());
+    EXPECT_EQ(hitsIn(kept.folder.path(), "Example, Ana"), 0) << "an upgrade of the copy keeps no copy of it";
+    auto opened = openSqliteRecord(kept.file, nullptr, by("four invented words here"));
+    ASSERT_TRUE(opened);
+    EXPECT_TRUE(protectLeftCopies(**opened, kept.file, {}, kAuthor).empty());
+    std::vector<std::string> copies;
+    for (const auto& entry : std::filesystem::directory_iterator(kept.folder.path()))
+        if (entry.path().extension() == ".bak") copies.push_back(entry.path().filename().string());
+    EXPECT_EQ(copies.size(), 2U) << "the one there was, and the one from before encrypting";
+}
+
 TEST_F(Plain, anotherPassphraseOpensItAndTheOneBeforeDoesNot) {
     const auto now = protect();
     ASSERT_TRUE(now);
