@@ -184,7 +184,8 @@ std::string JsonReader::endOfObject(Unknown unknown) {
     if (!sound() || object_.size() == keys_.size()) return {};
     std::unordered_set<std::string_view> seen;
     std::string others;
-    for (const auto& [key, value] : object_) {
+    for (const auto& [named, value] : object_) {
+        const std::string_view key = named;
         if (!seen.insert(key).second) {
             say(displayText(key, 40).c_str(), "is there twice.");
             return {};

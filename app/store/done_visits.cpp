@@ -23,8 +23,7 @@ std::vector<std::string> allOf(const std::vector<DoneVisit>& visits, std::vector
     std::vector<std::string> all;
     for (const DoneVisit& visit : visits) all.insert(all.end(), (visit.*which).begin(), (visit.*which).end());
     std::ranges::sort(all);
-    const auto twice = std::ranges::unique(all);
-    all.erase(twice.begin(), twice.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());  // clang before 16 does not know the ranges of libstdc++
     return all;
 }
 
