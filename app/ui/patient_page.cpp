@@ -77,7 +77,7 @@ void PatientPage::drawNumbers() const {
     float left = at.max.x, right = at.min.x;
     for (const vec2 dot : dots) left = std::min(left, dot.x), right = std::max(right, dot.x);
     // The columns stand near what they name, not at the window's edges.
-    const float spread = std::max(px(90), at.size().x * 0.16F), columnLeft = std::max(at.min.x + room * 2, left - spread), columnRight = std::min(at.max.x - room * 2, right + spread);
+    const float spread = std::clamp(at.size().x * 0.16F, px(90), px(150)), columnLeft = std::max(at.min.x + room * 2, left - spread), columnRight = std::min(at.max.x - room * 2, right + spread);
     const handout::PictureFrame frame{columnLeft, columnRight, at.min.y + room, at.max.y - room};
     const auto leaders = handout::leadersFor(dots, frame, {radius * 2, px(6), middle});
     ImDrawList& to = *ImGui::GetBackgroundDrawList();
