@@ -37,6 +37,8 @@ class AppWindow {
     void refuseClose();
     /// Waits for input at most `seconds` (0: only looks) and puts it into input().
     void wait(double seconds);
+    /// Ends such a wait, or the next one. Any thread.
+    static void wake();
     /// Makes the window itself what is drawn into.
     void bind();
     void swap();
