@@ -7,6 +7,7 @@
 #include "core/login.h"
 #include "core/local_day.h"
 #include "core/words.h"
+#include "store/protection.h"
 #include "store/restore.h"
 #include "workspace/backup_round.h"
 #include "workspace/own_places.h"
@@ -48,8 +49,10 @@ const char* wordFor(store::Backup::Kind kind) {
 }
 
 json rowJson(const workspace::BackupRow& row) {
+    using Kind = store::Backup::Kind;
+    const bool fromBefore = store::isFromBeforeProtecting(row.backup.file);
     json answer = {{"file", row.backup.file.string()}, {"taken_at", isoUtc(row.backup.takenAt)}, {"bytes", row.backup.bytes},
-                   {"kind", wordFor(row.backup.kind)}, {"verified", row.backup.kind == store::Backup::Kind::good || row.backup.kind == store::Backup::Kind::beforeRestore},
+                   {"kind", fromBefore ? "before_protecting" : wordFor(row.backup.kind)}, {"verified", row.backup.kind == Kind::good || row.backup.kind == Kind::beforeRestore || fromBefore},
                    {"second_place", row.inSecondPlace}, {"of_this_record", row.ofThisRecord}};
     answer.update(row.extent ? extentJson(*row.extent) : json{{"patients", nullptr}, {"sessions", nullptr}, {"last_change", nullptr}, {"trail_end", nullptr}});
     return answer;

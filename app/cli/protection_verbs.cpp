@@ -1,9 +1,14 @@
 #include <fmt/format.h>
 
+#include <stdexcept>
+
+#include "cli/output.h"
 #include "cli/progress_line.h"
 #include "cli/secret_input.h"
 #include "cli/verbs.h"
 #include "core/login.h"
+#include "core/words.h"
+#include "handout/recovery_pdf.h"
 #include "store/protection.h"
 #include "workspace/own_places.h"
 
@@ -51,9 +56,40 @@ store::Author authorOfVerb() { return {loginName(), "command line", {}}; }
 
 std::string codeText(const Secret& code) { return std::string(code.text()); }
 
-Answer protectRecord(Context& context, const NewPassphrase& next) {
+/// The page to print with the code; its place is looked at before anything is changed.
+struct CodeSheet {
+    std::string named;
+    std::optional<OutputFile> file;
+
+    void addTo(CLI::App* verb) { verb->add_option("--pdf", named, "A new file for the recovery code as a page to print; delete it after printing"); }
+    Outcome look(const Context& context) {
+        if (named.empty()) return Done{};
+        std::error_code fault;
+        if (std::filesystem::exists(std::filesystem::symlink_status(named, fault))) return failed(fmt::format("{} is there already; a recovery code is written into a new file.", shown(Path(named))));
+        auto opened = context.output(named);
+        if (!opened) return opened.error();
+        file.emplace(std::move(*opened));
+        return Done{};
+    }
+    /// What could not be written is told beside the code, which counts all the same.
+    void write(Context& context, const Secret& code, const Path& record, const std::string& replaces, json& answer) const {
+        if (!file) return;
+        Outcome written = Done{};
+        try {
+            written = file->write(handout::recoveryCodePdf({code.text(), shown(record.filename()), nowUtc(), replaces}, handout::Paper::a4).bytes);
+        } catch (const std::runtime_error&) {  // what the drawing library says is for programmers
+            written = failed("The page could not be made.");
+        }
+        answer["pdf"] = written ? json(file->path().string()) : json();
+        if (!written) context.remarks.push_back(fmt::format("The recovery code was not written as a page: {} It counts all the same: write it down.", written.error().message));
+        else if (!context.quiet) tell("Print the page, then delete the file: it is as good as a key.\n");
+    }
+};
+
+Answer protectRecord(Context& context, const NewPassphrase& next, CodeSheet& sheet) {
     const auto file = recordAtHand(context);
     if (!file) return file.error();
+    if (const auto fit = sheet.look(context); !fit) return fit.error();
     const auto folders = userFolders(context.invocation.program.dataDir);
     if (!folders) return folders.error();
     const auto passphrase = next.read();
@@ -62,7 +98,9 @@ Answer protectRecord(Context& context, const NewPassphrase& next) {
     auto now = store::protectRecord(*file, *passphrase, {}, workspace::backupsToProtectOf(*folders, *file), authorOfVerb(), line.progress);
     if (!now) return now.error();
     for (const std::string& note : now->notes) context.remarks.push_back(note);
-    return json{{"protected", true}, {"recovery_code", codeText(now->recoveryCode)}, {"backup", now->backup.string()}};
+    json answer{{"protected", true}, {"recovery_code", codeText(now->recoveryCode)}, {"backup", now->backup.string()}};
+    sheet.write(context, now->recoveryCode, *file, {}, answer);
+    return answer;
 }
 
 /// What opens the record now: as given, or typed.
@@ -86,14 +124,17 @@ Answer changePassphrase(Context& context, const NewPassphrase& next) {
     return json{{"changed", "passphrase"}};
 }
 
-Answer renewCode(Context& context) {
+Answer renewCode(Context& context, CodeSheet& sheet) {
     const auto file = recordAtHand(context);
     if (!file) return file.error();
+    if (const auto fit = sheet.look(context); !fit) return fit.error();
     const auto with = keyOfNow(context);
     if (!with) return with.error();
     const auto code = store::renewRecoveryCode(*file, *with, authorOfVerb());
     if (!code) return code.error();
-    return json{{"recovery_code", codeText(*code)}};
+    json answer{{"recovery_code", codeText(*code)}};
+    sheet.write(context, *code, *file, tr("The code from before opens the record no longer; copies and backups from before keep it."), answer);
+    return answer;
 }
 
 Answer showProtection(Context& context) {
@@ -120,12 +161,16 @@ void addProtectionVerbs(CLI::App& app, VerbTable& verbs) {
     record->require_subcommand(1)->fallthrough();
     verbs.add(record->add_subcommand("status", "Whether the record is protected by a passphrase; it is not opened"), showProtection);
     CLI::App* protect = record->add_subcommand("protect", "Encrypt the record under a passphrase; tells the recovery code, once");
+    auto sheet = std::make_shared<CodeSheet>();
     next->addTo(protect);
-    verbs.add(protect, [next](Context& c) { return protectRecord(c, *next); });
+    sheet->addTo(protect);
+    verbs.add(protect, [next, sheet](Context& c) { return protectRecord(c, *next, *sheet); });
     CLI::App* change = record->add_subcommand("passphrase", "Another passphrase; what opens the record now is given by --passphrase-file or --recovery-code-file, or typed");
     next->addTo(change);
     verbs.add(change, [next](Context& c) { return changePassphrase(c, *next); });
-    verbs.add(record->add_subcommand("recovery-code", "A new recovery code in place of the one before"), renewCode);
+    CLI::App* code = record->add_subcommand("recovery-code", "A new recovery code in place of the one before");
+    sheet->addTo(code);
+    verbs.add(code, [sheet](Context& c) { return renewCode(c, *sheet); });
 }
 
 }  // namespace myochart::cli

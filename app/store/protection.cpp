@@ -207,6 +207,11 @@ Result<bool> isProtected(const Path& file) {
     }
 }
 
+bool isFromBeforeProtecting(const Path& copy) {
+    const std::string name = copy.filename().string();
+    return name.ends_with(".bak") && name.find("-" + std::string(kBeforeProtecting)) != std::string::npos;
+}
+
 Result<Secret> makeProtectedRecord(const Path& file, const Secret& passphrase, const KeyCost& cost) {
     const auto held = RecordFile::hold(file);
     if (!held) return held.error();
@@ -231,7 +236,7 @@ Result<ProtectedNow> protectRecord(const Path& file, const Secret& passphrase, c
     const auto keys = KeyRing::make(passphrase, cost, 1, now.recoveryCode);
     RecordRules& rules = rulesOf(*record);
     const Path real = realPlace(file);
-    now.backup = placeOfCopyBefore(real, newestVersion(migrations()));
+    now.backup = placeOfCopyBefore(real, newestVersion(migrations()), kBeforeProtecting);
     if (progress.cancelled()) return cancelledError();
     progress.report(kRead, tr("Copying the record"));
     if (const auto copied = rules.backUp(now.backup); !copied) return copied.error();

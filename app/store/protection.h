@@ -13,6 +13,9 @@ namespace myochart::store {
 /// record that was not closed properly may have been encrypted since.
 Result<bool> isProtected(const Path& file);
 
+/// Whether a copy that lies beside a record is the one from before that was encrypted, as its name tells; it is encrypted itself.
+bool isFromBeforeProtecting(const Path& copy);
+
 /// Makes a new, empty encrypted record in `file`, which must not exist, and gives its recovery code, which is kept nowhere.
 Result<Secret> makeProtectedRecord(const Path& file, const Secret& passphrase, const KeyCost& cost = {});
 

@@ -136,9 +136,9 @@ Outcome copyRecord(Database& database, const Path& to) {
     return moved;
 }
 
-Path placeOfCopyBefore(const Path& record, int version) {
+Path placeOfCopyBefore(const Path& record, int version, std::string_view what) {
     Path place = record;
-    place += fmt::format(".v{}-{}.bak", version, compactUtc(nowUtc()));
+    place += fmt::format(".v{}-{}{}.bak", version, what, compactUtc(nowUtc()));
     return place;
 }
 

@@ -15,8 +15,11 @@ std::unique_ptr<CopyUnderWay> beginCopyOf(Database& database, const Path& to);
 /// ("NAME.0a1b2c3d.new"); what is not surely theirs, and what one is writing, stays.
 void removeUnfinished(const Path& record);
 
-/// Where a copy of a record of that version lies beside it, as of now.
-Path placeOfCopyBefore(const Path& record, int version);
+/// In the name of the copy from before a record was encrypted ("record.myochart.v6-before-protecting-20261122T140509Z.bak").
+inline constexpr std::string_view kBeforeProtecting = "before-protecting-";
+
+/// Where a copy of a record of that version lies beside it, as of now; `what` it is from before stands before the moment.
+Path placeOfCopyBefore(const Path& record, int version, std::string_view what = {});
 
 /// The same beside it, before it is upgraded beside it ("record.myochart.v1-20261122T140509Z.bak").
 Result<Path> copyBefore(Database& database, int version);

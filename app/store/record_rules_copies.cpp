@@ -6,9 +6,10 @@ namespace myochart::store {
 // What copies of the record are compared with.
 
 CopyOpener RecordRules::copyOpener() const {
-    return [keys = keys_](const Path& copy) {
+    return [keys = keys_, identity = rows_.databaseUuid](const Path& copy) {
         OpenOptions options;
         options.keys = keys;
+        options.keysOf = identity;
         return openCopyToRead(copy, options);
     };
 }

@@ -35,9 +35,13 @@ Belonging belongingOf(Backend& backend, KnownRows& known, const AuditEntry& entr
 
 Outcome RecordRules::note(Event event, const std::string& objectUuid, int count) {
     const Key object = isUuid(objectUuid) ? keyOf(objectUuid) : Key{};
-    if (event != Event::read) return change([&] { rows_.audit.add(verbOf(event, count), object, {}, {}); });
+    const int saved = changesSaved_;  // nothing of this is something that somebody charted
+    if (event != Event::read) {
+        const Outcome noted = change([&] { rows_.audit.add(verbOf(event, count), object, {}, {}); });
+        changesSaved_ = saved;
+        return noted;
+    }
     if (!readOnlyReason().empty()) return Done{};
-    const int saved = changesSaved_;
     const UtcMs now = nowUtc();
     bool isNew = true;
     try {
@@ -48,7 +52,7 @@ Outcome RecordRules::note(Event event, const std::string& objectUuid, int count)
     if (!isNew) return Done{};
     const Outcome noted = change([&] { rows_.audit.add(verbOf(event, count), object, {}, {}, now); });
     if (noted) readToday_.add(object);
-    changesSaved_ = saved;  // nothing that somebody charted
+    changesSaved_ = saved;
     return noted;
 }
 

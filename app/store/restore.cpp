@@ -105,6 +105,7 @@ Result<std::unique_ptr<Record>> RestoreOrder::openCopy(const Path& copy) const {
     OpenOptions options;
     options.keys = keys;
     options.with = with;
+    if (const auto own = keys ? extentOf(record) : Result<Extent>(failed(""))) options.keysOf = own->database;
     return openCopyToRead(copy, options);
 }
 

@@ -10,6 +10,7 @@
 #include "core/log.h"
 #include "core/text.h"
 #include "core/words.h"
+#include "store/audit_chain.h"
 #include "store/cipher.h"
 #include "store/connection_settings.h"
 #include "store/record_copy.h"
@@ -182,6 +183,14 @@ std::unique_ptr<RecordRules> recordOver(std::unique_ptr<Database> database, Reco
     return std::make_unique<RecordRules>(std::move(backend), std::move(keys), std::move(uuid));
 }
 
+/// A copy of another record that was encrypted by itself is not damaged: its keys are others. Throws Fault.
+void requireOwnKeys(SqliteBackend& backend, const OpenOptions& options, const std::shared_ptr<const KeyRing>& keys, const Path& file) {
+    if (!keys || !options.keys || options.keysOf.empty() || options.keysOf == backend.meta("database")) return;
+    if (AuditChain(backend, keys).endFits()) return;  // a backup of another record that was put back here once
+    throw Fault(locked(said("{} is of another record, which is protected by a passphrase of its own. Open it with that, as a record by itself (myochart --record), "
+                            "to see what it holds.", shown(file))));
+}
+
 /// The rules over a file that is read as it is, without what lies beside it; one of an older version is upgraded in memory. Throws Fault.
 std::unique_ptr<RecordRules> rulesToRead(const Path& file, const OpenOptions& options, const std::string& reason) {
     auto database = std::make_unique<Database>(file, Database::Use::read);
@@ -191,6 +200,7 @@ std::unique_ptr<RecordRules> rulesToRead(const Path& file, const OpenOptions& op
     auto keys = unlock(*database, options, notes);
     if (isOlder) database = inMemory(*database);
     auto backend = std::make_unique<SqliteBackend>(std::move(database), std::nullopt, options.steps);
+    requireOwnKeys(*backend, options, keys, file);
     if (isOlder) bringUp(*backend, options.steps, keys);
     backend->onlyRead(reason);
     std::string uuid = backend->meta("database");

@@ -12,6 +12,7 @@ struct OpenOptions {
     UtcMs now = nowUtc();  ///< the moment that decides what is purged
     Unlock with = {};      ///< opens an encrypted record
     std::shared_ptr<const KeyRing> keys = {};  ///< the same, for a copy of one that is open; `with` is then not asked
+    std::string keysOf = {};          ///< the identity of that one; empty: not known
     bool copiesBeforeUpgrade = true;  ///< false for what is a copy itself
 };
 

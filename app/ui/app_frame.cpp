@@ -234,6 +234,7 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
         state_.forgetBody();
     }
     layOut(surface);
+    const bool hadCurtain = state_.curtain;
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {std::max(1.0F, surface.windowPx.x), std::max(1.0F, surface.windowPx.y)};
     io.DisplayFramebufferScale = {surface.pixelRatio, surface.pixelRatio};
@@ -271,10 +272,15 @@ void AppFrame::runOnce(InputQueue& queue, const Surface& surface, double now) {
           now};
     for (const auto& picture : pictures_) ui.pictures.push_back(picture.get());
     keys(ui);
+    const bool falls = state_.curtain && !hadCurtain;
+    if (falls) {  // what is being typed is taken over before its field is gone; frames that are not shown are no sight of anybody
+        ImGui::ClearActiveID();
+        settle_ = std::max(settle_, 2);
+    }
     state_.inMuscleList = false;
     state_.pointAtKeys.reset();
     for (const auto& panel : panels_.all())
-        if (!state_.curtain || staysBeforeCurtain(panel->name())) guard_.draw(*panel, ui);
+        if (!state_.curtain || falls || staysBeforeCurtain(panel->name())) guard_.draw(*panel, ui);
     state_.copied.follow(ui);
     showCutText(ui);
     drawFocus(ui);

@@ -330,6 +330,8 @@ void AppWindow::wait(double seconds) {
         glfwWaitEventsTimeout(seconds);
 }
 
+void AppWindow::wake() { glfwPostEmptyEvent(); }
+
 void AppWindow::bind() {
     glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }

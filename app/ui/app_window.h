@@ -43,6 +43,8 @@ class AppWindow {
     void refuseClose();
     /// Waits for input at most `seconds` (0: only looks) and puts it into input().
     void wait(double seconds);
+    /// Ends such a wait, or the next one. Any thread.
+    static void wake();
     /// Makes the context current; beside another window.
     void makeCurrent();
     /// Onto the whole screen on which it lies, or back.

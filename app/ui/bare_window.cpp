@@ -29,6 +29,8 @@ bool BareWindow::Plate::keyPressed(int glfwKey) const {
     return std::ranges::any_of(input.keys, [&](const InputEvent& key) { return key.key == glfwKey && !key.repeat; });
 }
 
+bool BareWindow::Plate::entered() const { return keyPressed(GLFW_KEY_ENTER) || keyPressed(GLFW_KEY_KP_ENTER); }
+
 void BareWindow::Plate::title(const std::string& text) const {
     ImGui::PushFont(fonts.title);
     ImGui::TextWrapped("%s", text.c_str());
@@ -41,6 +43,27 @@ void BareWindow::Plate::paragraph(const std::string& text, bool warns) const {
     ImGui::TextWrapped("%s", text.c_str());
     ImGui::PopStyleColor();
     gap(8);
+}
+
+void BareWindow::Plate::answer(const std::string& text, bool warns, int lines) const {
+    const float below = ImGui::GetCursorPosY() + static_cast<float>(lines) * ImGui::GetTextLineHeight();
+    if (!text.empty()) {
+        ImGui::PushStyleColor(ImGuiCol_Text, warns ? theme.danger : theme.ink);
+        ImGui::TextWrapped("%s", text.c_str());
+        ImGui::PopStyleColor();
+    }
+    const float spacing = text.empty() ? 0 : ImGui::GetStyle().ItemSpacing.y;
+    ImGui::SetCursorPosY(std::max(below, ImGui::GetCursorPosY() - spacing) + ImGui::GetStyle().ItemSpacing.y);
+    gap(4);
+}
+
+void BareWindow::Plate::note(const std::string& text) const {
+    ImGui::PushFont(fonts.note);
+    ImGui::PushStyleColor(ImGuiCol_Text, theme.quiet);
+    ImGui::TextWrapped("%s", text.c_str());
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+    gap(4);
 }
 
 void BareWindow::Plate::gap(float unscaled) const { ImGui::Dummy({1, px(unscaled)}); }

@@ -17,6 +17,10 @@ namespace myochart::ui {
 /// while no AppFrame lives.
 class BareWindow {
   public:
+    static constexpr int kFramesToAsk = 9;     ///< in which a field asks for the keyboard: one that asks while another goes away is not heard by ImGui
+    static constexpr float kFieldHeight = 36;  ///< px at scale 1
+    static constexpr int kAnswerLines = 2;     ///< of Plate::answer() below fields
+
     /// What a plate is drawn with.
     struct Plate {
         const Fonts& fonts;
@@ -28,8 +32,13 @@ class BareWindow {
         float px(float unscaled) const { return unscaled * scale; }
         float width() const;  ///< of the plate's content, window pixels
         bool keyPressed(int glfwKey) const;
+        bool entered() const;  ///< Enter, of either block of keys
         void title(const std::string& text) const;
         void paragraph(const std::string& text, bool warns = false) const;
+        /// The same with room for so many lines, so that nothing below moves when there is something to say, or no more.
+        void answer(const std::string& text, bool warns, int lines) const;
+        /// Small and quiet: what helps beside a field.
+        void note(const std::string& text) const;
         void gap(float unscaled) const;
         /// `name`: as it is recorded. With `primary` in the accent's colour.
         bool button(const char* name, const std::string& label, bool primary = false, bool enabled = true) const;

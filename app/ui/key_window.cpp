@@ -5,6 +5,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <future>
@@ -20,12 +21,40 @@ namespace {
 
 constexpr int kFreeTries = 5;           ///< wrong passphrases before one has to wait
 constexpr double kLongestWait = 60;     ///< s
-constexpr int kFramesToAsk = 9;         ///< one that asks in the frame in which another field goes away is not heard by ImGui
-constexpr float kFieldHeight = 36;      ///< px at scale 1
+
+const char* titleOf(KeyWindow::Asking asking) {
+    switch (asking) {
+        case KeyWindow::Asking::first:
+        case KeyWindow::Asking::again: break;
+        case KeyWindow::Asking::locked: return tr("Myochart is locked");
+        case KeyWindow::Asking::chosen: return tr("Type the new passphrase once more");
+    }
+    return tr("Unlock the record");
+}
+
+const char* whyAsked(KeyWindow::Asking asking) {
+    switch (asking) {
+        case KeyWindow::Asking::first:
+        case KeyWindow::Asking::locked: break;
+        case KeyWindow::Asking::again: return tr("The record was closed for this. Type its passphrase to go on.");
+        case KeyWindow::Asking::chosen: return tr("To see that you know it: the record opens with it from now on, every time that Myochart starts or is unlocked.");
+    }
+    return tr("Type the passphrase of this record.");
+}
 
 double waitAfter(int tries) { return tries < kFreeTries ? 0 : std::min(kLongestWait, std::exp2(tries - kFreeTries)); }
 
-bool entered(const BareWindow::Plate& plate) { return plate.keyPressed(GLFW_KEY_ENTER) || plate.keyPressed(GLFW_KEY_KP_ENTER); }
+/// Does it with what was typed as the passphrase or, where that is wrong, as the recovery code: who lost the one has the other.
+template <class Done>
+Done withTyped(std::string_view typed, const std::function<Done(const store::Unlock&)>& work) {
+    auto secret = passphraseOf(typed);
+    if (!secret) return secret.error();
+    Done done = work({std::make_shared<const Secret>(std::move(*secret)), nullptr, {}});
+    if (done || !store::isWrongKey(done.error())) return done;
+    auto code = recoveryCodeOf(typed);
+    if (!code) return done;
+    return work({nullptr, std::make_shared<const Secret>(std::move(*code)), {}});
+}
 
 template <class T>
 bool isReady(const std::future<T>& future) {
@@ -45,9 +74,9 @@ bool KeyWindow::field(BareWindow::Plate& plate, const char* name, const std::str
     ImGui::PopFont();
     ImGui::SetNextItemWidth(plate.width());
     if (asks && *asks > 0) ImGui::SetKeyboardFocusHere();
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {plate.px(10), (plate.px(kFieldHeight) - ImGui::GetFontSize()) / 2});
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {plate.px(10), (plate.px(BareWindow::kFieldHeight) - ImGui::GetFontSize()) / 2});
     const bool changed = ImGui::InputText((std::string("##") + name).c_str(), reinterpret_cast<char*>(typed.bytes.data()), typed.bytes.size(),
-                                          seen_ || plain ? ImGuiInputTextFlags_None : ImGuiInputTextFlags_Password);
+                                          (seen_ || plain ? ImGuiInputTextFlags_None : ImGuiInputTextFlags_Password) | (asks && *asks > 0 ? ImGuiInputTextFlags_AutoSelectAll : ImGuiInputTextFlags_None));
     if (asks && *asks > 0) {
         *asks = ImGui::IsItemActive() ? 0 : *asks - 1;
         plate.typingWaits = *asks > 0;
@@ -63,8 +92,13 @@ void KeyWindow::hints(const BareWindow::Plate& plate) {
     if (ImGui::Checkbox(tr("Show what is typed"), &seen_)) changed_ = true;
     const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
     plate.record.add("key.show", {{from.x, from.y}, {to.x, to.y}});
+    if (window_.capsLock()) {
+        ImGui::SameLine(0, plate.px(16));
+        ImGui::PushStyleColor(ImGuiCol_Text, plate.theme.danger);
+        ImGui::TextUnformatted(tr("Caps Lock is on."));
+        ImGui::PopStyleColor();
+    }
     plate.gap(4);
-    if (window_.capsLock()) plate.paragraph(tr("Caps Lock is on."), true);
 }
 
 void KeyWindow::show(const std::string& title, const std::string& sentence, bool warns) {
@@ -72,18 +106,18 @@ void KeyWindow::show(const std::string& title, const std::string& sentence, bool
         plate.title(title);
         plate.paragraph(sentence, warns);
         plate.record.fact("key", sentence);
-        return plate.button("key.close", tr("Go on"), true) || entered(plate) || plate.keyPressed(GLFW_KEY_ESCAPE);
+        return plate.button("key.close", tr("Go on"), true) || plate.entered() || plate.keyPressed(GLFW_KEY_ESCAPE);
     });
 }
 
-std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
+std::optional<KeyWindow::Opened> KeyWindow::unlock(Asking asking) {
     struct Answer {
         Result<std::unique_ptr<store::Record>> record = failed("");
         store::OpenNotes notes;
     };
     Typed typed;
     bool byCode = false, leaves = false;
-    int asks = kFramesToAsk;
+    int asks = BareWindow::kFramesToAsk;
     double free = AppWindow::now() + waitAfter(watch_.wrongTries());  ///< the moment from which one may try again
     std::string said;
     std::optional<Opened> opened;
@@ -114,7 +148,7 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
             free = AppWindow::now() + waitAfter(watch_.wrongTries());
             said = answer.record.error().message;
             wipe(typed.bytes.data(), typed.bytes.size());
-            asks = kFramesToAsk;  // the field has the keyboard again
+            asks = BareWindow::kFramesToAsk;  // the field has the keyboard again
         } else {
             fault = answer.record.error();
         }
@@ -122,25 +156,31 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
     const bool stays = bare_.run(
         [&](BareWindow::Plate& plate) {
             if (opening.valid() && isReady(opening)) take();
-            if (opened || fault) return true;
+            if (opened || fault) {  // stays in sight until the program draws
+                plate.title(titleOf(asking));
+                plate.paragraph(tr("The record is being opened\xE2\x80\xA6"));
+                return true;
+            }
             const bool busy = opening.valid();
             const double wait = free - AppWindow::now();
-            plate.title(isLocked ? tr("Myochart is locked") : tr("Unlock the record"));
-            plate.paragraph(byCode ? tr("Type the recovery code that was shown when the record was protected.") : tr("Type the passphrase of this record."));
+            plate.title(titleOf(asking));
+            plate.paragraph(byCode ? tr("Type the recovery code that was shown when the record was protected.") : whyAsked(asking));
             if (field(plate, "key.secret", byCode ? tr("Recovery code") : tr("Passphrase"), typed, &asks, byCode) && !busy) said.clear();
             if (!byCode) hints(plate);
             plate.record.fact("key", busy ? "busy" : wait > 0 ? "waits" : said.empty() ? "asks" : said);
-            if (busy) plate.paragraph(tr("The record is being opened\xE2\x80\xA6"));
-            else if (wait > 0) plate.paragraph(trf("{} It can be tried again in {} s.", said, static_cast<int>(std::ceil(wait))), true);
-            else if (!said.empty()) plate.paragraph(said, true);
+            plate.answer(busy       ? tr("The record is being opened\xE2\x80\xA6")
+                         : wait > 0 ? trf("{} It can be tried again in {} s.", said, static_cast<int>(std::ceil(wait)))
+                                    : said,
+                         !busy, BareWindow::kAnswerLines);
             const bool may = !busy && wait <= 0 && !typed.text().empty();
-            if ((plate.button("key.unlock", tr("Unlock"), true, may) || entered(plate)) && may) tryIt();
+            if ((plate.button("key.unlock", tr("Unlock"), true, may) || plate.entered()) && may) tryIt();
+            if (plate.entered() && !opening.valid()) asks = BareWindow::kFramesToAsk;  // Enter takes the keyboard from the field
             plate.sameLine();
             if (plate.button("key.other", byCode ? tr("Use the passphrase") : tr("Use the recovery code"), false, !busy)) {
                 byCode = !byCode;
                 said.clear();
                 wipe(typed.bytes.data(), typed.bytes.size());
-                asks = kFramesToAsk;
+                asks = BareWindow::kFramesToAsk;
             }
             plate.sameLine();
             leaves = plate.button("key.quit", tr("Quit"), false, !busy);
@@ -156,30 +196,37 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(bool isLocked) {
 std::optional<Secret> KeyWindow::askForNew(const std::string& title, const std::string& explains, const char* verb, Typed* current) {
     Typed typed, again;
     bool cancelled = false;
-    int asks = kFramesToAsk;
+    enum Field { ofNow, first, second };
+    std::array<int, 3> asks{};  ///< the field that is wrong has the keyboard, with what stands in it selected
+    asks[current ? ofNow : first] = BareWindow::kFramesToAsk;
     std::string fault;
     std::optional<Secret> chosen;
+    const auto wrong = [&](Field field, std::string why) {
+        fault = std::move(why);
+        asks = {};
+        asks[field] = BareWindow::kFramesToAsk;
+    };
     const auto take = [&] {
+        if (current && current->text().empty()) return wrong(ofNow, tr("Type the passphrase of now, too."));
         auto secret = passphraseOf(typed.text());
-        fault = !secret                                   ? secret.error().message
-                : !weaknessOf(*secret).empty()            ? weaknessOf(*secret)
-                : typed.text() != again.text()            ? tr("The two are not the same.")
-                : current && current->text().empty()      ? tr("Type the passphrase of now, too.")
-                                                          : "";
-        if (fault.empty()) chosen = std::move(*secret);
+        if (!secret) return wrong(first, secret.error().message);
+        if (const std::string weak = weaknessOf(*secret); !weak.empty()) return wrong(first, weak);
+        if (typed.text() != again.text()) return wrong(second, again.text().empty() ? tr("Type it a second time, too.") : tr("The two are not the same."));
+        chosen = std::move(*secret);
     };
     (void)bare_.run([&](BareWindow::Plate& plate) {
         plate.title(title);
         plate.paragraph(explains);
         bool changed = false;
-        if (current) changed = field(plate, "key.current", tr("Passphrase of now"), *current, &asks);
-        changed = field(plate, "key.new", tr("New passphrase"), typed, current ? nullptr : &asks) || changed;
-        changed = field(plate, "key.again", tr("The same again"), again) || changed;
+        if (current) changed = field(plate, "key.current", tr("Passphrase of now, or the recovery code"), *current, &asks[ofNow]);
+        changed = field(plate, "key.new", tr("New passphrase"), typed, &asks[first]) || changed;
+        plate.note(trf("At least {} letters. Four or five words that have nothing to do with each other are easy to remember.", kFewestPassphraseLetters));
+        changed = field(plate, "key.again", tr("The same again"), again, &asks[second]) || changed;
         hints(plate);
         if (changed) fault.clear();
-        if (!fault.empty()) plate.paragraph(fault, true);
+        plate.answer(fault, true, BareWindow::kAnswerLines);
         plate.record.fact("key", fault.empty() ? "asks" : fault);
-        if (plate.button("key.take", tr(verb), true) || entered(plate)) take();
+        if (plate.button("key.take", tr(verb), true) || plate.entered()) take();
         plate.sameLine();
         cancelled = plate.button("key.cancel", tr("Cancel")) || plate.keyPressed(GLFW_KEY_ESCAPE);
         return chosen.has_value() || cancelled;
@@ -209,34 +256,6 @@ bool KeyWindow::work(const std::string& title, const std::function<void(Progress
     return stays;
 }
 
-bool KeyWindow::showCode(const Secret& code, const std::vector<std::string>& notes) {
-    bool written = false;
-    (void)bare_.run([&](BareWindow::Plate& plate) {
-        plate.title(tr("Write down the recovery code"));
-        plate.paragraph(tr("It opens the record when the passphrase is lost, and it is the only thing that does. It is shown this once and kept nowhere. Write it on paper and keep it away from this computer."));
-        plate.gap(4);
-        // Two lines of three groups, large, so that it can be read aloud and copied by hand.
-        const std::string_view text = code.text();
-        const size_t half = text.size() / 2;
-        ImGui::PushFont(plate.fonts.title);
-        for (const std::string_view line : {text.substr(0, half), text.substr(half + 1)}) {
-            const float wide = ImGui::CalcTextSize(line.data(), line.data() + line.size()).x;
-            ImGui::SetCursorPosX((ImGui::GetWindowSize().x - wide) / 2);
-            ImGui::TextUnformatted(line.data(), line.data() + line.size());
-        }
-        ImGui::PopFont();
-        plate.gap(12);
-        for (const std::string& note : notes) plate.paragraph(note, true);
-        ImGui::Checkbox(tr("I have written it down"), &written);
-        const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-        plate.record.add("key.written", {{from.x, from.y}, {to.x, to.y}});
-        plate.gap(6);
-        plate.record.fact("key", "code");
-        return plate.button("key.close", tr("Go on"), true, written);
-    });
-    return true;
-}
-
 bool KeyWindow::protect(const std::vector<Path>& copies) {
     const auto passphrase = askForNew(tr("Protect the record with a passphrase"),
                                       tr("From then on nobody can read who was treated without it, on this computer, on a copy or on a stolen disk. Nobody can find it out or reset it, "
@@ -247,7 +266,8 @@ bool KeyWindow::protect(const std::vector<Path>& copies) {
     work(tr("The record is being encrypted"), [&](Progress& progress) { now = store::protectRecord(record_, *passphrase, {}, copies, author_, progress); }, true);
     if (!now) return show(tr("The record was not encrypted"), now.error().message, true), false;
     std::vector<std::string> notes = std::move(now->notes);
-    return showCode(now->recoveryCode, notes);
+    showCode(now->recoveryCode, notes, {});
+    return true;
 }
 
 bool KeyWindow::changePassphrase() {
@@ -256,8 +276,7 @@ bool KeyWindow::changePassphrase() {
     if (!next) return false;
     Outcome changed = Done{};
     work(tr("The passphrase is being changed"), [&](Progress&) {
-        auto secret = passphraseOf(current.text());
-        changed = secret ? store::changePassphrase(record_, {std::make_shared<const Secret>(std::move(*secret)), nullptr}, *next, {}, author_) : Outcome(secret.error());
+        changed = withTyped<Outcome>(current.text(), [&](const store::Unlock& with) { return store::changePassphrase(record_, with, *next, {}, author_); });
     }, false);
     if (!changed) return show(tr("The passphrase was not changed"), changed.error().message, true), false;
     show(tr("The passphrase was changed"), tr("The record opens with the new one from now on."), false);
@@ -267,25 +286,26 @@ bool KeyWindow::changePassphrase() {
 bool KeyWindow::renewRecoveryCode() {
     Typed current;
     bool asked = false;
-    int asks = kFramesToAsk;
+    int asks = BareWindow::kFramesToAsk;
     (void)bare_.run([&](BareWindow::Plate& plate) {
         plate.title(tr("A new recovery code"));
         plate.paragraph(tr("The one before opens the record no longer; copies and backups from before keep it."));
-        field(plate, "key.current", tr("Passphrase"), current, &asks);
+        field(plate, "key.current", tr("Passphrase, or the recovery code of now"), current, &asks);
         hints(plate);
+        if (plate.entered()) asks = BareWindow::kFramesToAsk;
         plate.record.fact("key", "asks");
-        asked = (plate.button("key.take", tr("Make a new one"), true) || entered(plate)) && !current.text().empty();
+        asked = (plate.button("key.take", tr("Make a new one"), true) || plate.entered()) && !current.text().empty();
         plate.sameLine();
         return asked || plate.button("key.cancel", tr("Cancel")) || plate.keyPressed(GLFW_KEY_ESCAPE);
     });
     if (!asked) return false;
     Result<Secret> code = failed("");
     work(tr("A new recovery code"), [&](Progress&) {
-        auto secret = passphraseOf(current.text());
-        code = secret ? store::renewRecoveryCode(record_, {std::make_shared<const Secret>(std::move(*secret)), nullptr}, author_) : Result<Secret>(secret.error());
+        code = withTyped<Result<Secret>>(current.text(), [&](const store::Unlock& with) { return store::renewRecoveryCode(record_, with, author_); });
     }, false);
     if (!code) return show(tr("No new recovery code was made"), code.error().message, true), false;
-    return showCode(*code, {});
+    showCode(*code, {}, tr("The code from before opens the record no longer; copies and backups from before keep it."));
+    return true;
 }
 
 }  // namespace myochart::ui

@@ -102,6 +102,8 @@ void addExchangeCommands(workspace::CommandRegistry& registry, UiState& state) {
     registry.add({"visit.handout", mark("Handout for the patient\xE2\x80\xA6"), mark("File"), "Ctrl+H", hasSession,
                   doing([&state](Program&) { state.open(Dialog::handout); })});
     registry.add({"note.pdf", mark("Note as PDF"), mark("File"), "", hasSession, [](Program& program) { return saveNotePages(program); }});
+    registry.add({"patient.giveData", mark("Give the person their data\xE2\x80\xA6"), mark("File"), "", hasPatient,
+                  doing([&state](Program& program) { askToGiveData(state, *program.record.patient()); })});
     registry.add({"record.import", mark("Import patients and visits\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+I", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::importRecords); })});
 }
@@ -118,8 +120,6 @@ void addRecordCommands(workspace::CommandRegistry& registry, UiState& state) {
                   doing([](Program& program) { program.record.askToDelete(program.record.patient()->id); })});
     registry.add({"patient.trail", mark("Who looked and who changed\xE2\x80\xA6"), mark("Record"), "", hasPatient,
                   doing([&state](Program& program) { showTrailOf(program, state, *program.record.patient()); })});
-    registry.add({"patient.giveData", mark("Give the person their data\xE2\x80\xA6"), mark("File"), "", hasPatient,
-                  doing([&state](Program& program) { askToGiveData(state, *program.record.patient()); })});
     registry.add({"patient.eraseForGood", mark("Erase the person for good\xE2\x80\xA6"), mark("Record"), "", hasPatient,
                   doing([](Program& program) { program.person.askToErase(program.record.patient()->id); })});
     registry.add({"needle.faint", mark("Fainting: all needles out now"), mark("Record"), "Ctrl+Shift+F", hasNeedlesIn, doing([&state](Program& program) {

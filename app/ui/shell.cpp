@@ -17,6 +17,7 @@
 #include "core/wiped_memory.h"
 #include "ui/app_frame.h"
 #include "ui/app_window.h"
+#include "ui/desktop_lock.h"
 #include "ui/desktop_motion.h"
 #include "ui/idle_lock.h"
 #include "ui/key_window.h"
@@ -94,6 +95,7 @@ class Shell {
     std::string spokenSetting_;              ///< the setting whose language is spoken
     bool demonstrates_ = false;              ///< and has not begun yet
     IdleLock idle_{sinceStartOfMachine(), awakeMs()};
+    std::unique_ptr<DesktopLock> desktop_;  ///< of a protected record
     double awakeUntil_ = 2;
     AppFrame::Surface lastSurface_;
     vec2 shownSize_{};
@@ -216,10 +218,11 @@ bool Shell::mayLeave() {
     return false;
 }
 
-/// A protected record is locked when nobody did anything for so long, or the machine slept.
+/// A protected record is locked when nobody did anything for so long, the machine slept, or the desktop says that it locks or goes to sleep.
 void Shell::lockWhenLeft() {
     if (!program_.record.isProtected()) return;
-    if (idle_.isDue(sinceStartOfMachine(), awakeMs(), program_.settings.lockMinutes)) frame_.state().closedTask = ClosedTask::lock;
+    if (!desktop_) desktop_ = std::make_unique<DesktopLock>(AppWindow::wake);
+    if (desktop_->takeAsked() || idle_.isDue(sinceStartOfMachine(), awakeMs(), program_.settings.lockMinutes)) frame_.state().closedTask = ClosedTask::lock;
 }
 
 /// What was asked for begins when everything is saved. Until then nothing of patients is seen where it is the lock.
@@ -227,8 +230,8 @@ bool Shell::leavesForTask() {
     UiState& state = frame_.state();
     if (program_.backups.restoreAsked()) state.closedTask = ClosedTask::restore;
     if (!state.closedTask) return false;
+    frame_.finishEdits(surface(), AppWindow::now());  // before the curtain, behind which no field is drawn
     if (!state.curtain && *state.closedTask == ClosedTask::lock) state.curtain = true;
-    frame_.finishEdits(surface(), AppWindow::now());
     if (program_.record.saving().flush(kLockFlushMs)) {
         if (*state.closedTask == ClosedTask::lock) program_.record.saving().post([](store::Record& record) { (void)record.note(store::Event::locked, {}); });
         return true;
@@ -298,10 +301,9 @@ void openFirstModel(workspace::Program& program, const std::string& model,
         program.bodies.openInBackground(first);
 }
 
-/// What a program that was opened anew has to tell of what was done between.
+/// What a program that was opened anew has to tell of what was done between; it stays in sight until it is closed.
 struct FirstNotice {
     std::string text;
-    bool isError = false;
 };
 
 /// What a program in the window was closed for; nothing: it was left.
@@ -310,10 +312,10 @@ struct Ended {
     std::optional<store::RestoreOrder> order;  ///< of ClosedTask::restore
 };
 
-/// A program as it was opened, what it was closed for before, and what it has to tell of that.
+/// A program as it was opened, why its passphrase is asked for where it is, and what it has to tell of what was done before.
 struct Opening {
     Result<std::unique_ptr<workspace::Program>> program;
-    std::optional<ClosedTask> task = {};
+    KeyWindow::Asking asking = KeyWindow::Asking::first;  ///< should its passphrase be wanted
     FirstNotice first = {};
 };
 
@@ -322,11 +324,17 @@ struct Stay {
     const ShellOptions& options;
     workspace::ProgramOptions opening;
     AppWindow& window;
-    FontSet letters;
+    std::future<FontSet> lettersToCome;  ///< made while the record is opened and the graphics are made ready
     const LayoutFiles& layout;
     std::shared_future<std::shared_ptr<const body::Body>> sketch;
+    FontSet letters = {};
     store::OpenNotes notes = {};
     bool resized = false;
+
+    FontSet& madeLetters() {
+        if (lettersToCome.valid()) letters = lettersToCome.get();
+        return letters;
+    }
 };
 
 Result<KeyWindow*> keyWindow(std::optional<KeyWindow>& made, Stay& stay) {
@@ -334,8 +342,8 @@ Result<KeyWindow*> keyWindow(std::optional<KeyWindow>& made, Stay& stay) {
     if (!folders) return folders.error();
     const workspace::Settings settings = workspace::Settings::load(folders->data / "settings.json");
     (void)speakChosenLanguage(settings);
-    return &made.emplace(stay.window, stay.letters, settings.dark, stay.layout.window ? &*stay.layout.window : nullptr, workspace::recordFile(stay.opening, *folders), folders->data,
-                         store::Author{loginName(), stay.opening.via, {}});
+    return &made.emplace(stay.window, stay.madeLetters(), settings.dark, stay.layout.window ? &*stay.layout.window : nullptr, workspace::recordFile(stay.opening, *folders), folders->data,
+                         workspace::ownPlaces(stay.opening), store::Author{loginName(), stay.opening.via, {}});
 }
 
 /// Asks for the passphrase; nothing when the user leaves.
@@ -345,10 +353,10 @@ std::optional<Opening> unlockAndOpen(Stay& stay, const Opening& before) {
         std::optional<KeyWindow> made;
         const auto keys = keyWindow(made, stay);
         if (!keys) return Opening{keys.error()};
-        opened = (*keys)->unlock(before.task == ClosedTask::lock);
+        opened = (*keys)->unlock(before.asking);
     }
     if (!opened) return std::nullopt;
-    return Opening{workspace::Program::open(stay.opening, {std::move(opened->record), std::move(opened->notes)}), {}, before.first};
+    return Opening{workspace::Program::open(stay.opening, {std::move(opened->record), std::move(opened->notes)}), KeyWindow::Asking::first, before.first};
 }
 
 /// Closed for it: a backup takes the record's place, and the program that is opened anew tells how that went.
@@ -356,7 +364,7 @@ FirstNotice putBack(KeyWindow& keys, const store::RestoreOrder& order) {
     Result<store::Restored> restored = failed("");
     keys.work(tr("The backup is being put back"), [&](Progress& progress) { restored = store::restoreBackup(order, progress); }, false);
     if (!restored) log::warn(restored.error().inEnglish());
-    return restored ? FirstNotice{workspace::restoredWords(*restored), false} : FirstNotice{restored.error().message, true};
+    return {restored ? workspace::restoredWords(*restored) : restored.error().message};
 }
 
 /// Backups from before the record is encrypted, which can be read by anybody until they are, too.
@@ -368,13 +376,14 @@ std::vector<Path> plainBackups(const workspace::ProgramOptions& options) {
 /// Does what the record had to be closed for, and opens the program anew; stay.notes tell whether for want of a passphrase it could
 /// not be.
 Opening doTask(const Ended& ended, Stay& stay) {
-    Opening next{failed(""), ended.task};
+    using Asking = KeyWindow::Asking;
+    Opening next{failed(""), ended.task == ClosedTask::lock ? Asking::locked : Asking::again};
     if (ended.task != ClosedTask::lock) {
         std::optional<KeyWindow> made;
         const auto keys = keyWindow(made, stay);
         if (!keys) return Opening{keys.error()};
-        if (ended.task == ClosedTask::protect) (*keys)->protect(plainBackups(stay.opening));
-        if (ended.task == ClosedTask::passphrase) (*keys)->changePassphrase();
+        if (ended.task == ClosedTask::protect && (*keys)->protect(plainBackups(stay.opening))) next.asking = Asking::chosen;
+        if (ended.task == ClosedTask::passphrase && (*keys)->changePassphrase()) next.asking = Asking::chosen;
         if (ended.task == ClosedTask::recoveryCode) (*keys)->renewRecoveryCode();
         if (ended.order) next.first = putBack(**keys, *ended.order);
     }
@@ -395,7 +404,7 @@ Result<Ended> runProgram(std::unique_ptr<workspace::Program> program, Stay& stay
     if (!renderer) return renderer.error();
     Ended ended;
     {
-        Shell shell(stay.layout, *program, stay.window, std::move(*renderer), std::exchange(stay.letters, {}));
+        Shell shell(stay.layout, *program, stay.window, std::move(*renderer), std::exchange(stay.madeLetters(), {}));
         if (stay.opening.via == workspace::kDemonstration) shell.demonstrate();
         ended.task = shell.run();
     }
@@ -428,11 +437,10 @@ Outcome runWindow(const ShellOptions& options) {
     log::info(fmt::format("Window opened: {}{}", (*window)->renderer(),
                           (*window)->drawsInSoftware() ? " (software rendering)" : ""));
     Outcome language = Done{};
-    Stay stay{options, options.program, **window, {}, layout, sketch};
+    Stay stay{options, options.program, **window, std::move(fonts), layout, sketch};
     stay.opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
     stay.opening.recordNotes = &stay.notes;
     Opening next{workspace::Program::open(stay.opening)};
-    stay.letters = fonts.get();
     while (true) {
         if (!next.program && stay.notes.wantsPassphrase) {
             auto unlocked = unlockAndOpen(stay, next);
@@ -440,10 +448,10 @@ Outcome runWindow(const ShellOptions& options) {
             next = std::move(*unlocked);
         }
         if (!next.program && next.program.error().kind == ErrorKind::locked)  // a second start from the desktop
-            showRefusal(**window, stay.letters, tr("Myochart already has this record open"), next.program.error().message, layout.window ? &*layout.window : nullptr);
+            showRefusal(**window, stay.madeLetters(), tr("Myochart already has this record open"), next.program.error().message, layout.window ? &*layout.window : nullptr);
         if (!next.program) return next.program.error();
         if (!language) (*next.program)->notices.tell(language.error().message, true);
-        if (!next.first.text.empty()) (*next.program)->notices.tell(next.first.text, next.first.isError);
+        if (!next.first.text.empty()) (*next.program)->notices.tell(next.first.text, true);
         const auto ended = runProgram(std::move(*next.program), stay);
         if (!ended) return ended.error();
         wipeUnusedStack();

@@ -1,6 +1,7 @@
 #include "handout/certificate_pdf.h"
 #include "handout/consent_pdf.h"
 #include "handout/note_pdf.h"
+#include "handout/recovery_pdf.h"
 #include "note/note_text.h"
 #include "pdf_tools.h"
 #include "record/ledger.h"
@@ -199,6 +200,20 @@ TEST(CertificatePages, itSaysWhoWhatWhenAndThatItEntitlesToNothing) {
     const PdfFile made(handout::certificatePdf(*of, handoutTexts("en"), Paper::a4));
     EXPECT_EQ(made.pdf.pages, 1U);
     EXPECT_TRUE(inOrder(made.text(), {"Quiz certificate", "Learner", "Ana", "The calf", "1 of 3", "1 of 3", "100 of 100", "1 of 1 right", "22 November 2026", "it entitles nobody to put a needle into anybody"}));
+    expectSoundPdf(made);
+}
+
+TEST(RecoveryCodePages, onePageHoldsTheCodeWhatItIsForTheRecordsNameTheDayAndLinesForWhoKeepsIt) {
+    NEEDS_TOOL("pdftotext");
+    const std::string code = "7QX2M-4KD8P-V3NRT-0ABCD-EFGH1-JK5WZ";
+    const PdfFile made(handout::recoveryCodePdf({code, "clinic of a long name.myochart", *parseIsoUtc("2026-11-30T10:00:00Z")}, Paper::a4));
+    EXPECT_EQ(made.pdf.pages, 1U);
+    EXPECT_TRUE(inOrder(made.text(), {"Recovery code", "7QX2M-4KD8P-V3NRT", "0ABCD-EFGH1-JK5WZ", "clinic of a long name.myochart", "30 November 2026", "when the passphrase is lost",
+                                      "delete it after printing", "Who keeps this sheet", "Name", "Kept where", "Since", "Signature"}));
+    EXPECT_EQ(made.text().find("opens the record no longer"), std::string::npos);
+    const PdfFile renewed(handout::recoveryCodePdf({code, std::string(300, 'w') + ".myochart", 0, "The code from before opens the record no longer."}, Paper::letter));
+    EXPECT_EQ(renewed.pdf.pages, 1U) << "however long the name";
+    EXPECT_NE(renewed.text().find("opens the record no longer"), std::string::npos);
     expectSoundPdf(made);
 }
 

@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "core/id.h"
 #include "core/passphrase.h"
 #include "core/recovery_code.h"
 #include "kept_record.h"
+#include "store/backup_look.h"
 #include "store/restore.h"
 #include "store/sqlite_open.h"
 
@@ -166,6 +169,62 @@ TEST_F(Plain, holdsTheSameEncryptedAndNothingThatCanBeRead) {
     ASSERT_TRUE(changed);
     ASSERT_TRUE((*changed)->removePatient(patient.id));
     EXPECT_TRUE((*changed)->verify());
+}
+
+TEST_F(Plain, theCopyFromBeforeSaysInItsNameThatItIsAndNoCopyTellsALaterChangeThanItHolds) {
+    const Path backups = kept.folder / "backups";
+    Progress progress;
+    kept.reopen();
+    const auto taken = takeBackup(onRecord(*kept.record), {.folder = backups}, progress);
+    ASSERT_TRUE(taken);
+    kept.close();
+    const UtcMs changed = extentOf(taken->backup.file)->lastChange;
+    ASSERT_GT(changed, 0);
+    while (nowUtc() <= changed + 5) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    const auto now = protectRecord(kept.file, *passphraseOf("four invented words here"), kQuick, {taken->backup.file}, kAuthor, progress);
+    ASSERT_TRUE(now) << now.error().message;
+    const auto copies = upgradeCopiesOf(kept.file);
+    ASSERT_EQ(copies.size(), 1U);
+    EXPECT_TRUE(isFromBeforeProtecting(copies[0].file));
+    EXPECT_FALSE(isFromBeforeProtecting(taken->backup.file));
+    EXPECT_NE(copies[0].file.filename().string().find(".v6-before-protecting-"), std::string::npos) << copies[0].file;
+    for (const Path& file : {taken->backup.file, copies[0].file, kept.file}) EXPECT_EQ(extentOf(file)->lastChange, changed) << file;
+    auto opened = openSqliteRecord(kept.file, nullptr, by("four invented words here"));
+    ASSERT_TRUE(opened);
+    ASSERT_TRUE((*opened)->note(Event::read, patient.id.text));
+    EXPECT_EQ((*opened)->extent()->lastChange, changed) << "looking is no change";
+    ASSERT_TRUE((*opened)->removePatient(patient.id));
+    EXPECT_GT((*opened)->extent()->lastChange, changed);
+}
+
+TEST_F(Plain, aBackupOfAnotherProtectedRecordIsToldAsThatAndNotAsDamaged) {
+    ASSERT_TRUE(protect());
+    const Path other = kept.folder / "other.myochart", backups = kept.folder / "others";
+    ASSERT_TRUE(makeProtectedRecord(other, *passphraseOf("quite another passphrase"), kQuick));
+    Progress progress;
+    Path copy;
+    {
+        auto opened = openSqliteRecord(other, nullptr, by("quite another passphrase"));
+        ASSERT_TRUE(opened);
+        ASSERT_TRUE((*opened)->put(patient));
+        const auto taken = takeBackup(onRecord(**opened), {.folder = backups}, progress);
+        ASSERT_TRUE(taken) << taken.error().message;
+        copy = taken->backup.file;
+        EXPECT_TRUE(lookInto(copy, onRecord(**opened))->sound) << "its own";
+    }
+    auto opened = openSqliteRecord(kept.file, nullptr, by("four invented words here"));
+    ASSERT_TRUE(opened);
+    const auto look = lookInto(copy, onRecord(**opened));
+    ASSERT_FALSE(look);
+    EXPECT_EQ(look.error().kind, ErrorKind::locked);
+    EXPECT_NE(look.error().message.find("of another record, which is protected by a passphrase of its own"), std::string::npos) << look.error().message;
+    const auto keys = (*opened)->keys();
+    opened->reset();
+    const auto restored = restoreBackup({.record = kept.file, .backup = copy, .backups = backups, .author = kAuthor, .keys = keys}, progress);
+    ASSERT_FALSE(restored);
+    EXPECT_EQ(restored.error().message.find("damaged"), std::string::npos) << restored.error().message;
+    kept.tamper("SELECT 1");
+    EXPECT_TRUE(openSqliteRecord(kept.file, nullptr, by("four invented words here"))) << "the record is as it was";
 }
 
 TEST_F(Plain, aBackupFromBeforeComesBackEncrypted) {

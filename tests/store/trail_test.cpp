@@ -105,6 +105,8 @@ TEST_F(Told, readingIsToldOnceADayForEachWhoReads) {
     const int saved = kept.record->changesSaved();
     for (int i = 0; i < 5; ++i) ASSERT_TRUE(kept.record->note(Event::read, ana.id.text));
     EXPECT_EQ(kept.record->changesSaved(), saved) << "nobody charted anything";
+    for (const Event event : {Event::unlocked, Event::locked, Event::exported, Event::printed}) ASSERT_TRUE(kept.record->note(event, ana.id.text));
+    EXPECT_EQ(kept.record->changesSaved(), saved) << "nor by unlocking it, or by handing over";
     kept.reopen();
     kept.record->actAs({"user", "window", {}});
     ASSERT_TRUE(kept.record->note(Event::read, ana.id.text));

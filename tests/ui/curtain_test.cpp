@@ -39,6 +39,19 @@ TEST_F(CurtainTest, oneKeyTakesPatientsOutOfSightAndBringsThemBackAsTheyWere) {
     EXPECT_TRUE(rig.has("sites.row.2"));
 }
 
+TEST_F(CurtainTest, whatIsBeingTypedIsTakenOverWhenItFalls) {
+    rig.click("sites.row.0");
+    rig.pass(0.2);
+    rig.click("site.note");
+    rig.type("half a word");
+    ASSERT_TRUE(rig.frame().state().typing);
+    rig.key(GLFW_KEY_F9);
+    rig.pass(0.1);
+    EXPECT_EQ(rig.fact("curtain"), "drawn");
+    EXPECT_FALSE(rig.has("site.note"));
+    EXPECT_EQ(rig.program().record.session()->markers[0].note, "half a word");
+}
+
 TEST_F(CurtainTest, nothingIsChangedBehindIt) {
     const auto before = *rig.program().record.session();
     rig.program().view.options.selectedMarkers = {before.markers[0].id};

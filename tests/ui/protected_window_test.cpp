@@ -1,13 +1,17 @@
 #include <gtest/gtest.h>
 
 #include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
+#include "private_bus.h"
 #include "real_window.h"
 #include "support/program.h"
 #include "support/test_folder.h"
@@ -62,7 +66,89 @@ struct ProtectedWindow : testing::Test {
     static bool keySays(const RealWindow& window, const std::string& word, double seconds = 60) { return window.waitFor("key", word, seconds); }
 };
 
+/// A protected record with a visit and one site, and a desktop that can say that it locks.
+struct ProtectedVisit : ProtectedWindow {
+    std::string session, marker;
+
+    void SetUp() override {
+        ProtectedWindow::SetUp();
+        if (IsSkipped()) return;
+        using nlohmann::json;
+        const std::string patient = json::parse(run({"--json", "patient", "list"}).out)["patients"][0]["id"];
+        session = json::parse(run({"--json", "session", "new", "--patient", patient}).out)["id"];
+        ASSERT_EQ(run({"marker", "add", "--session", session, "--type", "needle", "--at", "90,-80,300"}).exitCode, 0);
+        const Path words = passphraseFile();
+        std::ofstream(words) << kPassphrase;
+        ASSERT_EQ(chmod(words.c_str(), 0600), 0);
+        ASSERT_EQ(run({"record", "protect", "--new-passphrase-file", words.string()}).exitCode, 0);
+    }
+    Path passphraseFile() const { return folder / "words.txt"; }
+    std::string note() const {
+        const auto listed = run({"--passphrase-file", passphraseFile().string(), "--json", "marker", "list", "--session", session});
+        return nlohmann::json::parse(listed.out)["markers"][0].value("note", "");
+    }
+    /// How many files of the data folder hold it.
+    int filesWith(const std::string& word) const {
+        int files = 0;
+        for (const auto& each : std::filesystem::recursive_directory_iterator(folder / "data")) {
+            if (!each.is_regular_file()) continue;
+            std::ifstream file(each.path(), std::ios::binary);
+            const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+            files += bytes.find(word) != std::string::npos ? 1 : 0;
+        }
+        return files;
+    }
+    static void unlock(const RealWindow& window) {
+        ASSERT_TRUE(keySays(window, "asks"));
+        window.type(kPassphrase);
+        window.key("Return");
+        ASSERT_TRUE(window.waitFor("patients", "1"));
+    }
+    /// The note of the visit's site has the keyboard.
+    static void openNote(const RealWindow& window) {
+        window.click("patients.row.0");
+        window.click("visits.row.0");
+        ASSERT_TRUE(window.waitFor("markers", "1"));
+        window.click("sites.row.0");
+        window.click("site.note");
+    }
+};
+
+constexpr const char *kTyped = "halfawordca", *kRest = "nary77";
+
 }  // namespace
+
+TEST_F(ProtectedVisit, whatIsBeingTypedWhenTheDesktopLocksIsThereAgainAfterUnlockingAndNowhereToBeRead) {
+    if (!hasProgram("dbus-daemon") || !hasProgram("dbus-send")) GTEST_SKIP() << "needs dbus-daemon and dbus-send";
+    PrivateBus bus(folder / "session");
+    RealWindow window(folder.path(), RealWindow::Setup{1440, 900, with({}), {}, {"DBUS_SESSION_BUS_ADDRESS=" + bus.address(), "DBUS_SYSTEM_BUS_ADDRESS=unix:path=/none"}, {}, {}});
+    unlock(window);
+    openNote(window);
+    window.type(kTyped);
+    window.type(kRest);
+    ASSERT_TRUE(window.waitFor("picture", "rest"));
+    const std::string saver = "dbus-send --bus=" + bus.address() + " --type=signal /org/freedesktop/ScreenSaver org.freedesktop.ScreenSaver.ActiveChanged boolean:true";
+    ASSERT_EQ(std::system(saver.c_str()), 0);
+    EXPECT_TRUE(keySays(window, "asks", 10)) << "the desktop's lock locks, too";
+    EXPECT_EQ(filesWith(std::string(kTyped) + kRest), 0);
+    unlock(window);
+    ASSERT_TRUE(window.waitFor("markers", "1")) << "where one was";
+    EXPECT_EQ(window.stop(SIGTERM), 0);
+    EXPECT_EQ(note(), std::string(kTyped) + kRest);
+}
+
+TEST_F(ProtectedVisit, whatWasTypedFiveSecondsBeforeAKillIsThereEncrypted) {
+    RealWindow window(folder.path(), RealWindow::Setup{1440, 900, with({}), {}, {}, {}, {}});
+    unlock(window);
+    openNote(window);
+    window.type(std::string(kTyped) + kRest);
+    EXPECT_TRUE(window.waitFor("save", "saved", 5)) << "with the field still open";
+    window.stop(SIGKILL);
+    EXPECT_EQ(filesWith(std::string(kTyped) + kRest), 0) << "nor in the log that was not closed";
+    EXPECT_EQ(note(), std::string(kTyped) + kRest);
+    unlink(passphraseFile().c_str());
+    EXPECT_EQ(run({"marker", "list", "--session", session}).exitCode, 4);
+}
 
 TEST_F(ProtectedWindow, isProtectedLockedAndUnlockedAndNothingOfPatientsIsLeftInMemoryWhileItIsLocked) {
     RealWindow window(folder.path(), RealWindow::Setup{1440, 900, with({}), {}, {}, {}, {}});
@@ -74,13 +160,25 @@ TEST_F(ProtectedWindow, isProtectedLockedAndUnlockedAndNothingOfPatientsIsLeftIn
     window.key("Return");
     ASSERT_TRUE(window.waitForWidget("key.again"));
     EXPECT_NE(window.fact("key").find("too short"), std::string::npos) << window.fact("key");
-    window.click("key.new");
-    window.key("ctrl+a");
-    window.type(kPassphrase);
-    window.click("key.again");
+    const vec2 below = window.middle("key.take");
+    window.type(kPassphrase);  // the field that is wrong has the keyboard, with what stands in it selected
+    ASSERT_TRUE(keySays(window, "asks"));
+    EXPECT_EQ(window.middle("key.take").y, below.y) << "nothing moves when there is nothing more to say";
+    window.key("Return");
+    ASSERT_TRUE(keySays(window, "Type it a second time, too."));
     window.type(kPassphrase);
     window.key("Return");
     ASSERT_TRUE(keySays(window, "code"));
+    window.click("key.print");
+    ASSERT_TRUE(keySays(window, "place"));
+    window.key("ctrl+a");
+    const Path sheet = folder / "sheet.pdf";
+    window.type(sheet.string());
+    window.key("Return");
+    ASSERT_TRUE(keySays(window, "code"));
+    EXPECT_NE(window.fact("key.saved").find("as good as a key"), std::string::npos) << window.fact("key.saved");
+    EXPECT_EQ(std::filesystem::status(sheet).permissions(), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_EQ(readTextFile(sheet, 1 << 20)->substr(0, 5), "%PDF-");
     window.click("key.written");
     window.click("key.close");
 
@@ -102,7 +200,7 @@ TEST_F(ProtectedWindow, isProtectedLockedAndUnlockedAndNothingOfPatientsIsLeftIn
     EXPECT_FALSE(window.hasWidget("visits.back"));
     window.key("F9");
     ASSERT_TRUE(window.waitForWidget("visits.back"));
-    window.key("shift+F9");
+    window.click("status.lock");
     ASSERT_TRUE(keySays(window, "asks"));
     if (open) {
         EXPECT_GT(*open, 0) << "else the next line could not fail";

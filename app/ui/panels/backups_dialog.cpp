@@ -2,6 +2,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "store/protection.h"
 #include "ui/panels/dialog.h"
 #include "ui/panels/panels.h"
 
@@ -11,9 +12,11 @@ namespace {
 
 using workspace::BackupRow;
 
-constexpr float kBackupRow = 46, kBackupList = 212;
+constexpr float kBackupRow = 46, kBackupList = 250;
 
-std::string sizeWords(std::uint64_t bytes) { return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6); }
+std::string sizeWords(std::uint64_t bytes) {
+    return bytes < 1'000'000 ? fmt::format("{} kB", (bytes + 999) / 1000) : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
 
 std::string holdingWords(const store::Extent& extent) {
     const auto patients = static_cast<unsigned long>(extent.patients), visits = static_cast<unsigned long>(extent.visits);
@@ -24,6 +27,7 @@ std::string kindWords(const BackupRow& row) {
     if (!row.ofThisRecord) return tr("of another record");
     if (row.backup.kind == store::Backup::Kind::failed) return tr("not sound: kept aside");
     if (row.backup.kind == store::Backup::Kind::beforeRestore) return tr("as it was before a backup was put back");
+    if (store::isFromBeforeProtecting(row.backup.file)) return tr("from before the record was protected; encrypted, too");
     if (row.backup.kind == store::Backup::Kind::beforeUpgrade) return tr("from before an upgrade");
     return row.inSecondPlace ? tr("read whole when it was made \xC2\xB7 in the second place") : tr("read whole when it was made");
 }

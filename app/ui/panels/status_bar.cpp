@@ -92,6 +92,7 @@ class StatusBar final : public Panel {
     void drawFailure(Ui& ui, const Rect& bar);
     float drawSaved(Ui& ui, const Rect& bar, float x);
     float drawUnprotected(Ui& ui, const Rect& bar, float x);
+    float drawProtected(Ui& ui, const Rect& bar, float x);
     std::string overWords(const Ui& ui) const;
     std::string workWords(const Ui& ui) const;
     double savingSince_ = -1;
@@ -158,6 +159,25 @@ float StatusBar::drawUnprotected(Ui& ui, const Rect& bar, float x) {
     return chip.max.x;
 }
 
+/// That the record is protected, and the way to lock it, in sight all the time.
+float StatusBar::drawProtected(Ui& ui, const Rect& bar, float x) {
+    if (!ui.program.record.isOpen() || !ui.program.record.isProtected()) return x;
+    const char* words = tr("Protected \xC2\xB7 Lock");
+    const float iconWidth = ui.px(18);
+    const Rect press{{x + ui.px(12), bar.min.y}, {x + ui.px(28) + iconWidth + textSize(ui.fonts.note, words).x, bar.max.y}};
+    const Rect chip{press.min + vec2(0, ui.px(3)), press.max - vec2(0, ui.px(3))};
+    ImGui::SetCursorScreenPos(im(press.min));
+    const Pressed pressed = pressArea(ui, "status.lock", press.size());
+    ImDrawList& to = *ImGui::GetWindowDrawList();
+    if (pressed.hovered) to.AddRectFilled(im(chip.min), im(chip.max), ui.theme.hover, ui.px(4));
+    to.AddRect(im(chip.min), im(chip.max), ui.theme.rule, ui.px(4));
+    iconAt(to, ui.fonts.smallIcons, {chip.min.x + ui.px(8) + iconWidth / 2 - ui.px(2), chip.centre().y}, ui.theme.accent, icon::kLock);
+    textAt(to, ui.fonts.note, {chip.min.x + ui.px(8) + iconWidth, bar.centre().y - fontPx(ui.fonts.note) / 2}, ui.theme.ink, words);
+    tip(ui, tr("The record is encrypted. Press here, or Shift+F9, to lock it: it is closed then, and opens with its passphrase again."));
+    if (pressed.clicked) ui.run("window.lock");
+    return chip.max.x;
+}
+
 std::string StatusBar::overWords(const Ui& ui) const {
     const auto body = ui.program.bodies.current();
     if (!body || ui.program.namesHidden()) return {};
@@ -189,7 +209,7 @@ void StatusBar::draw(Ui& ui) {
     const float hintWidth = textSize(ui.fonts.note, hints).x;
     const bool roomForHint = hintWidth + ui.px(360) < bar.size().x;
     const float end = roomForHint ? bar.max.x - ui.px(32) - hintWidth : bar.max.x - ui.px(16);
-    float x = drawUnprotected(ui, bar, drawSaved(ui, bar, ui.px(16)));
+    float x = drawProtected(ui, bar, drawUnprotected(ui, bar, drawSaved(ui, bar, ui.px(16))));
     const auto part = [&](const std::string& text, ImU32 colour) {
         if (text.empty() || x + ui.px(60) > end) return;
         to.AddRectFilled({x + ui.px(12), bar.min.y + ui.px(8)}, {x + ui.px(12) + thick, bar.max.y - ui.px(8)},
