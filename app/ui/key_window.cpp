@@ -49,11 +49,11 @@ template <class Done>
 Done withTyped(std::string_view typed, const std::function<Done(const store::Unlock&)>& work) {
     auto secret = passphraseOf(typed);
     if (!secret) return secret.error();
-    Done done = work({std::make_shared<const Secret>(std::move(*secret)), nullptr, {}});
+    Done done = work(store::Unlock{std::make_shared<const Secret>(std::move(*secret)), nullptr});
     if (done || !store::isWrongKey(done.error())) return done;
     auto code = recoveryCodeOf(typed);
     if (!code) return done;
-    return work({nullptr, std::make_shared<const Secret>(std::move(*code)), {}});
+    return work(store::Unlock{nullptr, std::make_shared<const Secret>(std::move(*code))});
 }
 
 template <class T>
