@@ -42,12 +42,29 @@ void eachChoice(S& s, Visit visit) {
     visit("backup_folder", s.backupFolder);
 }
 
+/// `value` brought into its range, which is noted in `outside`; what is no number leaves `now`.
 template <class Number>
-Number clamped(const json& value, Number now, int lowest, int highest) {
+Number clamped(const json& value, Number now, double lowest, double highest, bool& outside) {
     if (!value.is_number()) return now;
     const double number = value.get<double>();
     if (!std::isfinite(number)) return now;
-    return static_cast<Number>(std::clamp(number, static_cast<double>(lowest), static_cast<double>(highest)));
+    outside |= number < lowest || number > highest;
+    return static_cast<Number>(std::clamp(number, lowest, highest));
+}
+
+void tellToo(std::string* notice, const std::string& sentence) {
+    if (notice) *notice += (notice->empty() ? "" : " ") + sentence;
+}
+
+/// The file is the user's own afterwards: another could have chosen the folder that backups are copied to.
+void makePrivate(const Path& file, std::string* notice) {
+    using std::filesystem::perms;
+    std::error_code fault;
+    const perms before = std::filesystem::status(file, fault).permissions();
+    if (fault || (before & (perms::group_write | perms::others_write)) == perms::none) return;
+    std::filesystem::permissions(file, perms::owner_read | perms::owner_write, fault);
+    tellToo(notice, fault ? trf("Others on this computer can write the settings: take that away from the file {}.", shown(file))
+                          : tr("Others on this computer could write the settings; the file is now yours alone. Look whether the settings are as you left them."));
 }
 
 json parsedOrNull(const Path& file) {
@@ -63,16 +80,18 @@ Settings Settings::load(const Path& file, std::string* notice) {
     Settings settings;
     std::error_code fault;
     if (!std::filesystem::exists(file, fault)) return settings;
+    if (notice) makePrivate(file, notice);  // who cannot tell it leaves it to who can
     const json all = parsedOrNull(file);
     if (all.is_null()) {
         Path aside = file;
         aside += ".bad";
         std::filesystem::rename(file, aside, fault);
-        if (notice) *notice = tr("The settings could not be read; they were put aside as settings.json.bad and start afresh.");
+        tellToo(notice, tr("The settings could not be read; they were put aside as settings.json.bad and start afresh."));
         return settings;
     }
+    bool outside = false;
     eachNumber(settings, [&](const char* key, auto& field, int lowest, int highest) {
-        if (all.contains(key)) field = clamped(all[key], field, lowest, highest);
+        if (all.contains(key)) field = clamped(all[key], field, lowest, highest, outside);
     });
     eachChoice(settings, [&](const char* key, auto& field) {
         using Field = std::decay_t<decltype(field)>;
@@ -84,9 +103,11 @@ Settings Settings::load(const Path& file, std::string* notice) {
         }
     });
     if (all.contains("ui_scale") && all["ui_scale"].is_number()) {
-        const float scale = all["ui_scale"].get<float>();
-        settings.uiScale = std::isfinite(scale) && scale > 0 ? std::clamp(scale, 0.75F, 3.0F) : 0;
+        const double asked = all["ui_scale"].get<double>();  // 0: the monitor's own
+        if (asked > 0) settings.uiScale = clamped(all["ui_scale"], settings.uiScale, 0.75, 3, outside);
+        else outside |= asked < 0;
     }
+    if (outside) tellToo(notice, tr("Settings that were out of their range were brought back into it."));
     if (all.contains("presets") && all["presets"].is_array())
         for (const json& each : all["presets"])
             if (auto preset = presetFromJson(each); preset && settings.presets.size() < kMostPresets)

@@ -8,8 +8,8 @@
 
 namespace myochart::workspace {
 
-/// The user's choices, in DATA/settings.json. Unknown keys are kept; values out of range are clamped; a file that cannot
-/// be read is put aside as settings.json.bad. No setting names a program to run.
+/// The user's choices, in DATA/settings.json. Unknown keys are kept; values out of range are clamped, a file that others can write is made the
+/// user's alone, and both are told; one that cannot be read is put aside as settings.json.bad. No setting names a program to run.
 struct Settings {
     int windowWidth = 1440, windowHeight = 900;  ///< 200..16384
     float uiScale = 0;                           ///< 0: the monitor's; else 0.75..3
@@ -27,7 +27,7 @@ struct Settings {
     bool structuresTab = false;                  ///< the left panel shows the structures instead of the record
     std::vector<ViewPreset> presets;             ///< views saved by name; kMostPresets at most
 
-    static Settings load(const Path& file, std::string* notice = nullptr);
+    static Settings load(const Path& file, std::string* notice = nullptr);  ///< `notice`: sentences to tell, none where all is sound
     Outcome save(const Path& file) const;
 };
 
