@@ -22,7 +22,7 @@ namespace {
 constexpr int kFreeTries = 5;           ///< wrong passphrases before one has to wait
 constexpr double kLongestWait = 60;     ///< s
 
-const char* titleOf(KeyWindow::Asking asking) {
+const char* titleOfAsking(KeyWindow::Asking asking) {
     switch (asking) {
         case KeyWindow::Asking::first:
         case KeyWindow::Asking::again: break;
@@ -157,13 +157,13 @@ std::optional<KeyWindow::Opened> KeyWindow::unlock(Asking asking) {
         [&](BareWindow::Plate& plate) {
             if (opening.valid() && isReady(opening)) take();
             if (opened || fault) {  // stays in sight until the program draws
-                plate.title(titleOf(asking));
+                plate.title(titleOfAsking(asking));
                 plate.paragraph(tr("The record is being opened\xE2\x80\xA6"));
                 return true;
             }
             const bool busy = opening.valid();
             const double wait = free - AppWindow::now();
-            plate.title(titleOf(asking));
+            plate.title(titleOfAsking(asking));
             plate.paragraph(byCode ? tr("Type the recovery code that was shown when the record was protected.") : whyAsked(asking));
             if (field(plate, "key.secret", byCode ? tr("Recovery code") : tr("Passphrase"), typed, &asks, byCode) && !busy) said.clear();
             if (!byCode) hints(plate);

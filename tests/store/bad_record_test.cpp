@@ -23,7 +23,7 @@ namespace {
 
 constexpr KeyCost kLeastCost{1, 8 * 1024};
 
-Unlock unlockBy(std::string_view typed) { return {std::make_shared<const Secret>(std::move(*passphraseOf(typed))), nullptr, kLeastCost}; }
+Unlock unlockBy(std::string_view typed) { return {std::make_shared<const Secret>(std::move(*passphraseOf(typed))), nullptr}; }
 
 /// A slot that is whole in every other respect, and asks for so much.
 std::string slotThatCosts(std::uint32_t passes, std::uint32_t memoryKiB) {
