@@ -154,8 +154,9 @@ Envelope envelopeOf(std::string_view text) {
     return found;
 }
 
-/// A whole number from 0; -1 when it is none.
+/// A whole number from 0; -1 when it is none. What is longer than any is not looked into: it may be lists in lists for megabytes.
 int wholeNumber(std::string_view written) {
+    if (written.size() > 24) return -1;
     const auto json = nlohmann::json::parse(written, nullptr, false);
     const double number = json.is_number() ? json.get<double>() : -1;
     return number >= 0 && number == std::floor(number) ? static_cast<int>(std::min(number, 1e9)) : -1;
@@ -169,7 +170,7 @@ Result<record::ReadAs> checked(const Envelope& found, const Said& whatItIs) {
     if (version < 1) throw Fault{fmt::format("version must be a whole number from 1 to {}.", kVersion)};
     if (version > kVersion)
         return refused(said("{} is of version {}; this Myochart reads versions up to {}. Install a newer Myochart.", whatItIs,
-                            found.field("version"), kVersion));
+                            version, kVersion));
     const int minor = found.fields.contains("minor") ? wholeNumber(found.field("minor")) : 0;
     if (minor < 0) throw Fault{": minor must be a whole number from 0."};
     for (const char* list : {"patients", "sessions"})

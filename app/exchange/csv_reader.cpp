@@ -10,6 +10,7 @@
 #include "core/words.h"
 #include "exchange/csv_columns.h"
 #include "exchange/csv_text.h"
+#include "record/typed_text.h"
 
 namespace myochart::exchange {
 
@@ -235,6 +236,8 @@ std::string TableReader::patientOf(const TableScanner::Row& row, std::string& id
     id = trim(row.cells[columns_.at("patient.id")]);
     if (const auto known = people_.find(id); known != people_.end()) return differing(known->second, row, known_.patient);
     if (std::string fault = taken(row, kOfPatient, patient); !fault.empty()) return fault;
+    patient = record::withoutHiddenMarks(std::move(patient));
+    if (trim(patient.name).empty()) return "patient.name holds nothing that can be read; give it a text.";
     if (const std::string fault = record::faultIn(patient); !fault.empty()) return kOfPatient + fault;
     people_.emplace(id, First{read_.bundle.patients.size(), row.line, row.cells});
     read_.bundle.patients.push_back(std::move(patient));
@@ -250,6 +253,7 @@ std::string TableReader::visitOf(const TableScanner::Row& row, const std::string
     }
     record::Session made;
     if (std::string fault = taken(row, kOfVisit, made); !fault.empty()) return fault;
+    made = record::withoutHiddenMarks(std::move(made));
     if (made.patient.empty()) made.patient.text = patient;
     if (made.patient.text != patient) return "visit.patient is not patient.id.";
     if (const std::string fault = record::faultInHeader(made); !fault.empty()) return kOfVisit + fault;
@@ -270,6 +274,7 @@ std::string TableReader::faultOfRow(const TableScanner::Row& row) {
     if (noSite) return {};
     record::Marker site;
     if (std::string fault = taken(row, kOfSite, site); !fault.empty()) return fault;
+    site = record::withoutHiddenMarks(std::move(site));
     if (const std::string fault = record::faultIn(site); !fault.empty()) return kOfSite + fault;
     if (!sites_.insert(site.id.text).second) return "site.id is used twice.";
     visit->markers.push_back(std::move(site));

@@ -241,6 +241,20 @@ TEST_F(Csv, valuesThatCannotBeAreRefusedWithTheirLineAndColumn) {
     expectFault("patient.birth_date", "1985-02-30", "patient.birth_date is no day");
 }
 
+TEST_F(Csv, hiddenMarksAreNotTakenOverAndANameOfNothingElseIsRefusedWithItsLine) {
+    Bundle one = bundle;
+    one.sessions.resize(1);
+    one.sessions[0].markers.resize(1);
+    one.sessions[0].markers[0].label = "\xE2\x80\x8B" "L1";
+    one.patients[0].name = "Ana\xE2\x80\xAE Muster";
+    const auto marked = csvFromText(test::written(csvExporter(), one), "table.csv");
+    ASSERT_TRUE(marked) << marked.error().message;
+    EXPECT_EQ(marked->bundle.patients[0].name, "Ana Muster");
+    EXPECT_EQ(marked->bundle.sessions[0].markers[0].label, "L1");
+    one.patients[0].name = "\xE2\x80\xAE";
+    EXPECT_NE(faultOf(test::written(csvExporter(), one)).find("line 2: patient.name holds nothing that can be read"), std::string::npos);
+}
+
 TEST_F(Csv, rowsOfOneVisitThatDoNotSayTheSameAreRefused) {
     EXPECT_NE(faultOf(with("visit.title", "another title", 1)).find(": visit.title is not as in line 2."), std::string::npos);
     EXPECT_NE(faultOf(with("patient.name", "Another", 1)).find(": patient.name is not as in line 2."), std::string::npos);

@@ -115,6 +115,14 @@ TEST_F(Exchange, aNewerVersionIsRefusedAndNamed) {
     expectRefused("version must be", [](json& file) { file.erase("version"); });
 }
 
+TEST_F(Exchange, aVersionThatIsNoNumberIsNotLookedIntoAndNotRepeated) {
+    const std::string lists(30'000'000, '[');
+    expectTextRefused("nested deeper than", R"({"format": "myochart", "patients": [], "sessions": [], "version": )" + lists + "}");
+    const auto read = bundleFromJsonText(R"({"format": "myochart", "patients": [], "sessions": [], "version": 99.)" + std::string(100'000, '0') + "}");
+    ASSERT_FALSE(read);
+    EXPECT_LT(read.error().message.size(), 300U);
+}
+
 TEST_F(Exchange, duplicateKeysAreRefused) {
     std::string text = toJsonText(bundle);
     text.replace(text.find("\"title\""), 7, "\"title\": \"\", \"title\"");
