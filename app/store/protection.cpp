@@ -267,6 +267,15 @@ std::vector<std::string> protectLeftCopies(const Record& open, const Path& recor
 
 Outcome sealUnder(std::unique_ptr<Record> record, const Path& file, const std::shared_ptr<const KeyRing>& keys) { return seal(std::move(record), file, keys, {}); }
 
+Outcome keepSlotsOf(Record& copy, const KeyRing& keys) {
+    RecordRules& rules = static_cast<RecordRules&>(copy);  // openSqliteRecord() makes no other
+    if (!rules.keys() || rules.keys()->slots() == keys.slots()) return Done{};
+    KeyFacts facts = rules.keys()->facts();
+    for (const std::string_view slot : kKeySlots)
+        if (const auto now = keys.facts().find(slot); now != keys.facts().end()) facts[std::string(slot)] = now->second;
+    return rules.keepKeys(facts, Event::passphraseChanged);
+}
+
 Outcome changePassphrase(const Path& file, const Unlock& with, const Secret& next, const KeyCost& cost, const Author& author) {
     auto record = opened(file, with, author);
     if (!record) return record.error();

@@ -41,6 +41,10 @@ std::vector<std::string> protectLeftCopies(const Record& open, const Path& recor
 /// Encrypts a record that is open and not encrypted, closing it; without a backup, for copies of one.
 Outcome sealUnder(std::unique_ptr<Record> record, const Path& file, const std::shared_ptr<const KeyRing>& keys);
 
+/// From now on `copy`, a copy of the record of these `keys` that may be older, is opened by the passphrase and the recovery code that open
+/// that one now, and no longer by those of its day; its trail tells it. Nothing is written where they are the same.
+Outcome keepSlotsOf(Record& copy, const KeyRing& keys);
+
 /// Another passphrase from now on: a few bytes are written, whatever the record's size. Backups keep the one of their day.
 Outcome changePassphrase(const Path& file, const Unlock& with, const Secret& next, const KeyCost& cost, const Author& author);
 /// A new recovery code; the one before opens nothing any more.

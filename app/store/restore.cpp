@@ -88,6 +88,8 @@ Result<Extent> prepareFresh(const RestoreOrder& order, const UnfinishedFile& fre
         if (!record) return record.error();
         (*record)->actAs(order.author);
     }
+    if (order.keys)
+        if (const auto kept = keepSlotsOf(**record, *order.keys); !kept) return kept.error();
     if (const auto noted = (*record)->note(Event::restored, {}); !noted) return noted.error();
     if (const auto done = order.afterRestore(**record); !done) return done.error();
     if (const auto sound = (*record)->verify(); !sound) return sound.error();

@@ -13,7 +13,7 @@ struct RestoreOrder {
     /// nothing is restored.
     std::function<Outcome(Record&)> afterRestore = [](Record&) { return Outcome(Done{}); };
     /// What opens encrypted ones: the keys of the record as it was open, or else its passphrase or recovery code. With keys, a backup from
-    /// before the record was encrypted is encrypted on its way back.
+    /// before the record was encrypted is encrypted on its way back, and one from before another passphrase opens with that of now.
     std::shared_ptr<const KeyRing> keys = {};
     Unlock with = {};
 

@@ -476,6 +476,31 @@ TEST_F(Plain, aKeySlotFromBeforeThePassphraseWasChangedIsFound) {
     EXPECT_TRUE(openSqliteRecord(kept.file, nullptr, by("something else entirely")));
 }
 
+TEST_F(Plain, aBackupFromBeforeAnotherPassphraseComesBackUnderThatOfNow) {
+    auto now = protect();
+    ASSERT_TRUE(now);
+    const Path backups = kept.folder / "backups of then";
+    Progress progress;
+    Path copy;
+    {
+        auto opened = openSqliteRecord(kept.file, nullptr, by("four invented words here"));
+        ASSERT_TRUE(opened);
+        copy = takeBackup(onRecord(**opened), {.folder = backups}, progress)->backup.file;
+    }
+    ASSERT_TRUE(changePassphrase(kept.file, by("four invented words here"), *passphraseOf("something else entirely"), kQuick, kAuthor));
+    const auto code = renewRecoveryCode(kept.file, by("something else entirely"), kAuthor);
+    ASSERT_TRUE(code);
+    const auto keys = (*openSqliteRecord(kept.file, nullptr, by("something else entirely")))->keys();
+    const auto restored = restoreBackup({.record = kept.file, .backup = copy, .backups = backups, .author = kAuthor, .keys = keys}, progress);
+    ASSERT_TRUE(restored) << restored.error().message;
+    EXPECT_FALSE(openSqliteRecord(kept.file, nullptr, by("four invented words here"))) << "whoever knew it before knows nothing now";
+    EXPECT_FALSE(openSqliteRecord(kept.file, nullptr, byCode(now->recoveryCode)));
+    EXPECT_TRUE(openSqliteRecord(kept.file, nullptr, byCode(*code)));
+    auto opened = openSqliteRecord(kept.file, nullptr, by("something else entirely"));
+    ASSERT_TRUE(opened) << opened.error().message;
+    EXPECT_TRUE((*opened)->verify());
+}
+
 TEST_F(Plain, aDamagedCopyOfTheKeysIsToldByVerifyAndMendedByAnotherPassphrase) {
     ASSERT_TRUE(protect());
     kept.tamper("UPDATE meta SET value = 'TVlLMQ' || substr(value, 8) WHERE name = 'key.passphrase.1'");
