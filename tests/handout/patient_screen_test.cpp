@@ -54,6 +54,7 @@ TEST(PatientScreen, afterwardsItDoesNotTellHowItMayFeel) {
     EXPECT_TRUE(done.feel.paragraphs.empty());
     addPlanned(visit, "soleus");
     EXPECT_FALSE(screenOf(visit).feel.paragraphs.empty()) << "one is still to come";
+    EXPECT_EQ(screenOf(visit).title, "Where needles are planned");
 }
 
 TEST(PatientScreen, countsNoNeedleWhereNoneIsAndNothingThatNobodyConfirmed) {
