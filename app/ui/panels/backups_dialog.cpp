@@ -12,7 +12,7 @@ namespace {
 
 using workspace::BackupRow;
 
-constexpr float kBackupRow = 46, kBackupList = 250;
+constexpr float kBackupRow = 46, kBackupList = 250, kListWhileAsked = 150;  ///< what is asked has to be seen
 
 std::string sizeWords(std::uint64_t bytes) {
     return bytes < 1'000'000 ? fmt::format("{} kB", (bytes + 999) / 1000) : fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
@@ -110,7 +110,7 @@ void BackupsDialog::drawRow(Ui& ui, const BackupRow& backup, size_t index) {
 }
 
 void BackupsDialog::drawList(Ui& ui) {
-    beginScroll(ui, "backups.list", ui.px(kBackupList));
+    beginScroll(ui, "backups.list", ui.px(asks_ ? kListWhileAsked : kBackupList));
     const auto* rows = ui.program.backups.rows();
     if (!rows) ui.state.wake(ui.now + 0.1);
     if (rows && rows->empty()) emptyPlace(ui, tr("There is no backup yet."));
