@@ -38,6 +38,16 @@ struct CliProtection : testing::Test {
 
 }  // namespace
 
+TEST_F(CliProtection, theTrailSaysInWordsThatEntriesWereEncrypted) {
+    const std::string patient = json::parse(run({"patient", "list"}, false).out).at("patients").at(0).at("id");
+    ASSERT_EQ(run({"session", "new", "--patient", patient}, false).exitCode, 0);
+    ASSERT_EQ(run({"record", "protect", "--new-passphrase-file", words.string()}, false).exitCode, 0);
+    const auto told = test::runProgram({"--data-dir", (folder / "data").string(), "--passphrase-file", words.string(), "audit"});
+    ASSERT_EQ(told.exitCode, 0) << told.err;
+    EXPECT_EQ(told.out.find("protect."), std::string::npos) << told.out;
+    EXPECT_NE(told.out.find("Encrypted with the record"), std::string::npos) << told.out;
+}
+
 TEST_F(CliProtection, theRecoveryCodeIsWrittenAsAPageOfTheUsersAloneAndNeverOverAFile) {
     const auto protectedNow = run({"record", "protect", "--new-passphrase-file", words.string(), "--pdf", sheet.string()}, false);
     ASSERT_EQ(protectedNow.exitCode, 0) << protectedNow.err;
