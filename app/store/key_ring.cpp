@@ -51,6 +51,9 @@ Result<Secret> opened(const KeyFacts& facts, const Unlock& with, const std::stri
         return refused(said("The two copies of the keys of the record {} are not the same: somebody changed one of them. Keep a copy of it and restore the last good backup.", place));
     OpenedSlot found = OpenedSlot::open({first, second}, *secret, slot);
     if (found.ok()) return found.take();
+    const std::string_view other = with.passphrase ? kRecovery : kPassphrase;
+    const bool isOther = first == fact(facts, nameOf(other, 1)) || second == fact(facts, nameOf(other, 2));  // somebody put the one in the other's place
+    if (found.fault() == SlotFault::wrong && isOther) return damagedKeys(place);
     if (found.fault() == SlotFault::wrong) return locked(saidOf(with.passphrase ? kWrongPassphrase : kWrongCode));
     if (found.fault() == SlotFault::noMemory) return failed(said("This computer has too little memory free to make the key of the record; close other programs."));
     return damagedKeys(place);

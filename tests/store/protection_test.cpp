@@ -476,6 +476,14 @@ TEST_F(Plain, aKeySlotFromBeforeThePassphraseWasChangedIsFound) {
     EXPECT_TRUE(openSqliteRecord(kept.file, nullptr, by("something else entirely")));
 }
 
+TEST_F(Plain, theSlotOfTheCodeInThePlaceOfThePassphrasesIsDamageAndNoWrongPassphrase) {
+    ASSERT_TRUE(protect());
+    kept.tamper("UPDATE meta SET value = (SELECT value FROM meta AS m WHERE m.name = 'key.recovery.1') WHERE name LIKE 'key.passphrase%'");
+    const auto opened = openSqliteRecord(kept.file, nullptr, by("four invented words here"));
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, ErrorKind::refused) << opened.error().message;
+}
+
 TEST_F(Plain, aBackupFromBeforeAnotherPassphraseComesBackUnderThatOfNow) {
     auto now = protect();
     ASSERT_TRUE(now);
