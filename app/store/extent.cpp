@@ -38,7 +38,7 @@ void countTables(Database& database, Extent& extent) {
 
 /// The first entry of an encrypted record's trail that is keyed; 0 where that is not told.
 std::int64_t keyedFromIn(Database& database) {
-    const std::string text = metaValue(database, kKeyFacts[4]);
+    const std::string text = metaValue(database, kTrailKeyedFrom);
     std::int64_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
