@@ -44,6 +44,18 @@ constexpr auto kKeyRules = std::to_array<KeyRule>({
     {"page pattern source", "confidence source"}, {"page confidence high"}, {"page confidence medium"}, {"page confidence low"},
     {"page offline"},
     {"screen needles", "count"}, {"screen feel title"}, {"screen feel"}, {"screen nothing"}, {"screen follow"},
+    {"form title"}, {"form steps", "step steps"}, {"form where"}, {"form where help"}, {"form no pain"}, {"form paint"}, {"form erase"}, {"form undo"},
+    {"form clear"}, {"form brush"}, {"form small"}, {"form middle"}, {"form large"}, {"form painted", "place"}, {"form like"}, {"form qualities", "", 11},
+    {"form how much"}, {"form now"}, {"form worst"}, {"form best"}, {"form none"}, {"form most"}, {"form questions"}, {"form questions help"}, {"form yes"},
+    {"form no"}, {"form not sure"}, {"form open", "count"}, {"form words"}, {"form check"}, {"form said", "no unsure yes"}, {"form next"}, {"form back"},
+    {"form done"}, {"form stop"}, {"form thanks"}, {"form give back"}, {"form emergency"}, {"form name"}, {"form save"}, {"form save help"},
+    {"form saved", "file"}, {"form unsaved"}, {"form region help"}, {"ask abs_red_flag"}, {"ask abs_fever_infection"}, {"ask rel_unfit_today"},
+    {"ask abs_needle_phobia"}, {"ask pre_vasovagal"}, {"ask rel_earlier_reaction"}, {"ask rel_anticoagulant"}, {"ask rel_pregnancy"},
+    {"ask abs_electrical_pacemaker"}, {"ask abs_over_implant"}, {"ask rel_breast_implant"}, {"ask rel_joint_replacement"}, {"ask abs_lymphoedema_limb"},
+    {"ask rel_node_clearance"}, {"ask abs_compartment_dvt"}, {"ask abs_local_infection"}, {"ask abs_malignancy_area"}, {"ask rel_lung"}, {"ask rel_heart"},
+    {"ask rel_vascular"}, {"ask rel_diabetes"}, {"ask rel_epilepsy"}, {"ask rel_immune"}, {"ask rel_spleen_neutropenia"}, {"ask rel_blood_borne"},
+    {"ask rel_allergy"}, {"ask rel_osteoporosis"}, {"ask rel_post_surgery"}, {"ask rel_missing_lamina"}, {"ask rel_recent_injection"},
+    {"ask abs_cosmetic_fillers"}, {"ask rel_thin_skin"}, {"ask rel_numb_area"}, {"ask rel_flight_dive"},
 });
 
 const KeyRule* ruleOf(std::string_view key) {

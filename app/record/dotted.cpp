@@ -36,9 +36,9 @@ void takeWords(const std::optional<T>&, std::vector<std::string>& words) {
     takeWords(T(), words);
 }
 
-/// Who or what the visit is, its sites and its signature have their own ways of being changed.
+/// Who or what the visit is, what the patient told alone, its sites and its signature have their own ways of being changed.
 bool isSettable(std::string_view name) {
-    constexpr std::string_view kNot[] = {"id", "patient", "started_at", "utc_offset", "last_number", "pain_drawing", "markers", "signing", "note.basis"};
+    constexpr std::string_view kNot[] = {"id", "patient", "started_at", "utc_offset", "last_number", "pain_drawing", "patient_forms", "markers", "signing", "note.basis"};
     return std::ranges::none_of(kNot, [&](std::string_view not_) {
         return name.starts_with(not_) && (name.size() == not_.size() || name[not_.size()] == '.' || name[not_.size()] == '[');
     });

@@ -33,8 +33,8 @@ inline constexpr int kDocumentFormat = 3;
 /// signature of a visit, details and episodes of a patient, the origin of a site. 3: the adverse event that an
 /// addendum follows up, sites that are one place of a patient. 4: when a needle was counted out, what happened at a site the
 /// last time, adverse events of earlier visits that were read, where a needle goes in, what is lifted, what ultrasound showed.
-/// 5: where it hurts, painted.
-inline constexpr int kDocumentMinor = 5;
+/// 5: where it hurts, painted. 6: what patients painted and answered by themselves.
+inline constexpr int kDocumentMinor = 6;
 
 /// What a value must be beyond its type.
 enum class Form : std::uint8_t {

@@ -51,10 +51,13 @@ const std::set<std::string> kUnsaid = {
     "markers.plan.unconfirmed", "markers.needle.direction", "markers.needle.entry_mm", "before.therapist", "before.episode", "signing.addenda.follow_up_of", "before.known.visit",
     // What was painted is told in words and as its area.
     "pain_drawing.areas.dabs.region", "pain_drawing.areas.dabs.side", "pain_drawing.areas.dabs.at", "pain_drawing.areas.dabs.radius_mm", "pain_drawing.areas.dabs.erases",
+    // What was taken of it stands where the therapist recorded it.
+    "patient_forms.forms.form", "patient_forms.forms.at", "patient_forms.forms.language", "patient_forms.forms.at_home", "patient_forms.forms.pain", "patient_forms.forms.pain_worst", "patient_forms.forms.pain_best",
+    "patient_forms.forms.yes", "patient_forms.forms.no", "patient_forms.forms.not_sure", "patient_forms.forms.words", "patient_forms.forms.taken",
     // The answer is with the events themselves.
     "after.no_adverse"};
 
-bool isSaid(const std::string& path) { return !kUnsaid.contains(path) && !path.starts_with("markers.anchor") && !path.starts_with("markers.by_hand"); }
+bool isSaid(const std::string& path) { return !kUnsaid.contains(path) && !path.starts_with("markers.anchor") && !path.starts_with("patient_forms.forms.painted") && !path.starts_with("markers.by_hand"); }
 
 }  // namespace
 

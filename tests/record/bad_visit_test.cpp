@@ -155,6 +155,7 @@ TEST_F(BadVisit, timesThatGoBackAreFaults) {
 TEST_F(BadVisit, aNeedleLeftInFromYesterdayIsStillInAndHindersTheSignature) {
     constexpr UtcMs kDay = 86'400'000;
     session.markers.resize(1);
+    session.consent = {}, session.after = {};
     site().plan = {}, site().needle.inAt = session.startedAt, site().needle.outAt.reset(), site().needle.retentionMin = 10.0F;
     const Ledger ledger = ledgerOf(session, session.startedAt + kDay);
     EXPECT_EQ(ledger.in, 1U);

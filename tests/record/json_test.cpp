@@ -30,7 +30,7 @@ struct Json : testing::Test {
     }
     /// Parts of a marker or session of which nothing need be said.
     static bool mayBeMissing(const std::string& key) {
-        static const std::set<std::string> kParts = {"plan", "finding", "needle", "response", "before", "pain_drawing", "screening", "consent", "outcomes", "after", "signing"};
+        static const std::set<std::string> kParts = {"plan", "finding", "needle", "response", "before", "pain_drawing", "patient_forms", "screening", "consent", "outcomes", "after", "signing"};
         return kParts.contains(key);
     }
 };

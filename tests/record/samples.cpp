@@ -122,6 +122,7 @@ void fillVisit(std::mt19937& random, record::Session& session, bool everything) 
     Filler filler(random, everything);
     describe(filler, session.before);
     describe(filler, session.painDrawing);
+    describe(filler, session.patientForms);
     describe(filler, session.screening);
     describe(filler, session.consent);
     describe(filler, session.outcomes);

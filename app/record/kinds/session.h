@@ -10,6 +10,7 @@
 #include "record/kinds/marker.h"
 #include "record/kinds/outcome.h"
 #include "record/kinds/patient.h"
+#include "record/kinds/patient_form.h"
 #include "record/kinds/screening.h"
 #include "record/kinds/signing.h"
 
@@ -28,6 +29,7 @@ struct Session {
     std::string title;
     Before before;
     PainDrawing painDrawing;
+    PatientForms patientForms;
     Screening screening;
     Consent consent;
     Outcomes outcomes;
@@ -52,6 +54,7 @@ void describe(auto& visit, S& session) {
     visit({.key = "title", .title = mark("title"), .entered = true}, session.title);
     visit({.key = "before", .title = mark("what came before")}, session.before);
     visit({.key = "pain_drawing", .title = mark("painted pain")}, session.painDrawing);
+    visit({.key = "patient_forms", .title = mark("what the patient filled in")}, session.patientForms);
     visit({.key = "screening", .title = mark("screening")}, session.screening);
     visit({.key = "consent", .title = mark("consent")}, session.consent);
     visit({.key = "outcomes", .title = mark("outcomes")}, session.outcomes);
