@@ -48,7 +48,7 @@ constexpr auto kKeyRules = std::to_array<KeyRule>({
     {"form clear"}, {"form brush"}, {"form small"}, {"form middle"}, {"form large"}, {"form painted", "place"}, {"form like"}, {"form qualities", "", 11},
     {"form how much"}, {"form now"}, {"form worst"}, {"form best"}, {"form none"}, {"form most"}, {"form questions"}, {"form questions help"}, {"form yes"},
     {"form no"}, {"form not sure"}, {"form open", "count"}, {"form words"}, {"form check"}, {"form said", "no unsure yes"}, {"form next"}, {"form back"},
-    {"form done"}, {"form stop"}, {"form thanks"}, {"form give back"}, {"form emergency"}, {"form name"}, {"form save"}, {"form save help"},
+    {"form done"}, {"form stop"}, {"form thanks"}, {"form give back"}, {"form away"}, {"form emergency"}, {"form name"}, {"form save"}, {"form save help"},
     {"form saved", "file"}, {"form unsaved"}, {"form region help"}, {"ask abs_red_flag"}, {"ask abs_fever_infection"}, {"ask rel_unfit_today"},
     {"ask abs_needle_phobia"}, {"ask pre_vasovagal"}, {"ask rel_earlier_reaction"}, {"ask rel_anticoagulant"}, {"ask rel_pregnancy"},
     {"ask abs_electrical_pacemaker"}, {"ask abs_over_implant"}, {"ask rel_breast_implant"}, {"ask rel_joint_replacement"}, {"ask abs_lymphoedema_limb"},

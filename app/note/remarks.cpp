@@ -7,6 +7,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "note/note_words.h"
+#include "note/patient_answers.h"
 #include "record/edits.h"
 #include "record/ledger.h"
 
@@ -111,6 +112,9 @@ std::vector<Missing> screeningRemarks(const record::Patient& patient, const reco
         else
             add("screening." + alert + ".yes", trf("Alert not answered in the screening: {}", words(alert)), trf("The screening says nothing of this patient's alert: {}.", words(alert)), tr("What is dangerous for this patient is asked about at each visit."));
     }
+    if (waitingForm(session)) add("patient_forms", tr("What the patient filled in"), tr("Nobody has looked at what the patient filled in."), tr("What patients tell before a treatment is read before it."));
+    for (const std::string& key : yesWithoutAnswer(session))
+        add("screening." + key + ".yes", trf("Answered with yes by the patient: {}", words(key)), trf("The patient answered with yes, and the screening says nothing of it: {}.", words(key)), tr("What a patient tells in writing is answered by whoever treats."));
     for (const std::string& key : screening.yes)
         if (std::ranges::none_of(screening.overrides, [&](const record::Override& each) { return each.about == key && !each.reason.empty(); }))
             add("screening." + key + ".reason", trf("Answered with yes, no reason to go on: {}", words(key)), trf("Answered with yes in the screening, and nothing says why it went on: {}.", words(key)), tr("Whoever reads the note asks why it was needled nevertheless."));

@@ -12,8 +12,8 @@ namespace myochart::note {
 /// the field that mends it and Missing::isRemark.
 std::vector<Missing> remarks(const record::Session& session);
 
-/// The patient's alerts of which the screening of the visit says neither yes nor no, and what it answers with yes without a reason to go
-/// on, a remark each.
+/// The patient's alerts of which the screening of the visit says neither yes nor no, what the patient filled in and nobody has looked at or
+/// answered, and what the screening answers with yes without a reason to go on, a remark each.
 std::vector<Missing> screeningRemarks(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
 
 /// A remark that names the serious risks of the visit's needle sites that its consent does not tell of, as when a site over the lung was

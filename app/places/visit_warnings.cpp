@@ -25,7 +25,11 @@ struct Look {
 
     bool says(std::string_view key) const {
         if (session.screening.saysNo(key)) return false;  // asked today
-        return session.screening.saysYes(key) || std::ranges::any_of(patient.details.alerts, [&](const std::string& alert) { return !session.screening.saysNo(alert) && anatomy::mentions(catalogue, alert, key); });
+        return session.screening.saysYes(key) || patientSaid(key) || std::ranges::any_of(patient.details.alerts, [&](const std::string& alert) { return !session.screening.saysNo(alert) && anatomy::mentions(catalogue, alert, key); });
+    }
+    /// On a form that the patient filled in alone, whether somebody has looked at it or not.
+    bool patientSaid(std::string_view key) const {
+        return std::ranges::any_of(session.patientForms.forms, [&](const record::PatientForm& form) { return std::ranges::find(form.yes, key) != form.yes.end(); });
     }
     const anatomy::Muscle* muscleOf(const Marker& marker) const {
         if (const auto known = catalogue.matchSpelt(marker.muscle)) return catalogue.muscle(known->muscleKey);

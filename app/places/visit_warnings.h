@@ -17,8 +17,8 @@ struct VisitWarning {
 
 /// Needles that may reach the lung on both sides in one visit (of the neck only the sites low down); deep sites and blood that does not clot; stimulation and an implanted
 /// device; belly and low back in pregnancy; a limb with lymphoedema; fainting and sitting; every other absolute contraindication, at all
-/// sites. By what the screening of the visit
-/// or an alert of the patient says or mentions, and where the needle sites lie by their muscles (assets/knowledge/safety.csv).
+/// sites. By what the screening of the visit,
+/// a form that the patient filled in or an alert of the patient says or mentions, and where the needle sites lie by their muscles (assets/knowledge/safety.csv).
 std::vector<VisitWarning> visitWarnings(const record::Patient& patient, const record::Session& session, const anatomy::Catalogue& catalogue);
 
 /// The same for whoever shows them in every frame: worked out when patient, visit or language have changed. One thread.

@@ -202,6 +202,10 @@ void AppWindow::toggleFullScreen() {
     fill(window_, under);
 }
 
+void AppWindow::comeForward() { glfwFocusWindow(window_); }
+
+bool AppWindow::sharesScreenWith(const AppWindow& other) const { return screenAt(rectOf(window_), false) == screenAt(rectOf(other.window_), false); }
+
 AppWindow::~AppWindow() {
     for (void* cursor : cursors_)
         if (cursor) glfwDestroyCursor(static_cast<GLFWcursor*>(cursor));

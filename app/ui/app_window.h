@@ -49,6 +49,11 @@ class AppWindow {
     void makeCurrent();
     /// Onto the whole screen on which it lies, or back.
     void toggleFullScreen();
+    bool isFullScreen() const { return beforeFullScreen_.has_value(); }
+    /// Before all others, with the keyboard.
+    void comeForward();
+    /// Most of both windows lies on one screen.
+    bool sharesScreenWith(const AppWindow& other) const;
     /// Makes the window itself what is drawn into.
     void bind();
     void swap();

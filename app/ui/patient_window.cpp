@@ -73,6 +73,7 @@ Outcome PatientWindow::makeReady() {
 }
 
 PatientWindow::~PatientWindow() {
+    stopAsking();
     if (context_) {
         const InContextOf here(*window_, first_, context_);
         ImGui_ImplOpenGL3_Shutdown();
@@ -152,15 +153,21 @@ void PatientWindow::aimPicture(double now) {
     wanted.body = program_.bodies.inPicture();
     if (!wanted.body) return;
     const float ratio = window_->framebufferSize().x / window_->size().x;
-    const vec2 figure = page().figure().size() * ratio;
+    const vec2 figure = figurePx() * ratio;
+    if (figure.x < 1 || figure.y < 1) return;  // this page shows no body
     wanted.viewport = {std::max(1, static_cast<int>(figure.x)), std::max(1, static_cast<int>(figure.y))};
+    wanted.showLabels = false;
+    wanted.pixelScale = ratio;
+    if (form_.isShown()) {
+        form_.aim(wanted);
+        picture_->update(std::move(wanted), now);
+        return;
+    }
     const scene::ViewOptions options = handout::modestView(*wanted.body);
     wanted.scene = scene::buildScene(*wanted.body, nullptr, options, &program_.catalogue());
     const scene::StandardView side = sight_ == PatientSight::back ? scene::StandardView::posterior : scene::StandardView::anterior;
     wanted.camera = sight_ == PatientSight::asShown ? program_.view.camera : scene::standardView(side, scene::shownBounds(*wanted.body, options), wanted.viewport);
     wanted.rays = program_.bodies.rays();
-    wanted.showLabels = false;
-    wanted.pixelScale = ratio;
     picture_->update(std::move(wanted), now);
 }
 
@@ -211,8 +218,7 @@ void PatientWindow::take(const PatientPage::Chosen& chosen) {
     if (chosen.sight || chosen.language) settle_ = kPatientSettles;
 }
 
-void PatientWindow::drawPage(PatientPage& page) {
-    const InContextOf here(*window_, first_, context_);
+FrameInput PatientWindow::beginFrame() {
     ImGuiIO& io = ImGui::GetIO();
     const vec2 size = window_->size();
     io.DisplaySize = im(size);
@@ -225,12 +231,53 @@ void PatientWindow::drawPage(PatientPage& page) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
     record_.begin();
-    const PatientPage::Chosen chosen = page.draw();
+    return input;
+}
+
+void PatientWindow::endFrame() {
     ImGui::Render();
     window_->bind();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     window_->swap();
+}
+
+void PatientWindow::drawPage(PatientPage& page) {
+    const InContextOf here(*window_, first_, context_);
+    beginFrame();
+    const PatientPage::Chosen chosen = page.draw();
+    endFrame();
     take(chosen);
+}
+
+void PatientWindow::drawForm() {
+    const InContextOf here(*window_, first_, context_);
+    const FrameInput input = beginFrame();
+    PatientFormPage page = formPage();
+    page.picture = picture_->hasPicture() ? picture_->renderer().picture() : 0;
+    const bool changed = form_.step(input, page);
+    const PatientFormPage::Chosen chosen = page.draw();
+    endFrame();
+    form_.take(chosen);
+    finished_ = finished_ || chosen.done;
+    if (chosen.away || chosen.stop) isOver_ = window_->sharesScreenWith(first_);  // it lies before the work
+    if (chosen.language)
+        if (auto spoken = speak(*chosen.language); !spoken) program_.notices.tell(spoken.error().message, true);
+    if (changed || input.press || input.release || !input.keys.empty()) settle_ = std::max(settle_, 2), again_ = true;
+}
+
+void PatientWindow::drawFrame(const record::Session* visit) {
+    if (form_.isShown()) return drawForm();
+    placeSites(visit);
+    PatientPage shown = page();
+    drawPage(shown);
+}
+
+bool PatientWindow::ask() {
+    form_.begin();
+    settle_ = kPatientSettles;
+    if (!window_->isFullScreen()) window_->toggleFullScreen();
+    window_->comeForward();
+    return window_->sharesScreenWith(first_);
 }
 
 bool PatientWindow::turn(bool curtain, double now) {
@@ -240,10 +287,11 @@ bool PatientWindow::turn(bool curtain, double now) {
     if (size != size_) settle_ = kPatientSettles;
     size_ = size;
     restyle();
+    again_ = false;
     const record::Session* visit = shownVisit(curtain);
     bringWordsUpToDate(visit);
     aimPicture(now);
-    if (picture_->due(now)) {
+    if (picture_->due(now) && figurePx().x >= 1) {
         picture_->draw(now);
         picture_->renderer().finish();  // before another context reads it
     }
@@ -251,12 +299,11 @@ bool PatientWindow::turn(bool curtain, double now) {
     drawn_ = picture_->picturesDrawn();
     for (int frames = 0; (settle_ > 0 || !window_->input().empty()) && frames < 40; ++frames) {
         settle_ = std::max(0, settle_ - 1);
-        placeSites(visit);
-        PatientPage shown = page();
-        drawPage(shown);
+        drawFrame(visit);
     }
     if (layout_) record_.writeIfChanged(*layout_);
-    return true;
+    if (isOver_) first_.comeForward();
+    return !isOver_;
 }
 
 }  // namespace myochart::ui

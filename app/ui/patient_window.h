@@ -8,6 +8,7 @@
 #include "ui/body_picture.h"
 #include "core/output_file.h"
 #include "ui/fonts.h"
+#include "ui/patient_form_view.h"
 #include "ui/patient_page.h"
 
 struct ImGuiContext;
@@ -29,7 +30,13 @@ class PatientWindow {
     /// `curtain`: patients are out of sight.
     bool turn(bool curtain, double now);
     /// When it has something to do without input.
-    double wakeAt(double now) const { return std::max(now, picture_->dueAt(now)); }
+    double wakeAt(double now) { return again_ ? now : figurePx().x < 1 ? 1e300 : std::max(now, picture_->dueAt(now)); }
+    /// Lets the patient paint and answer, in full screen; Program::ask has begun. True when the program's own window lies behind it.
+    bool ask();
+    /// The patient has finished. True once.
+    bool takeFinished() { return std::exchange(finished_, false); }
+    /// What the patient was filling in is kept; as when the window goes.
+    void stopAsking() { program_.ask.stop(language_); }
     /// Somebody else's record is open, so that nothing of it is shown here. True once.
     bool takeStranger() { return std::exchange(tellStranger_, false); }
 
@@ -45,12 +52,19 @@ class PatientWindow {
     void drawPage(PatientPage& page);
     void take(const PatientPage::Chosen& chosen);
     PatientPage page();
+    PatientFormPage formPage() { return form_.page(fonts_.fonts, record_, window_->size(), scale_, *texts_, language_); }
+    vec2 figurePx() { return form_.isShown() ? formPage().figure().size() : page().figure().size(); }
+    FrameInput beginFrame();
+    void endFrame();
+    void drawFrame(const record::Session* visit);
+    void drawForm();
 
     AppWindow& first_;
     workspace::Program& program_;
     const OutputFile* layout_;
     std::unique_ptr<AppWindow> window_;
     std::unique_ptr<BodyPicture> picture_;
+    PatientFormView form_{program_};
     FontSet fonts_;
     ImGuiContext* context_ = nullptr;
     LayoutRecord record_;
@@ -66,7 +80,10 @@ class PatientWindow {
     float middle_ = 0;
     PatientSight sight_ = PatientSight::asShown;
     std::uint64_t drawn_ = 0;         ///< BodyPicture::picturesDrawn() that is on the screen
+    bool finished_ = false;
+    bool isOver_ = false;             ///< the patient is done, and this window lies before the program's own
     int settle_ = 0;                  ///< frames still to be drawn
+    bool again_ = false;              ///< what was pressed changed the body's picture: a turn more is due
 };
 
 }  // namespace myochart::ui

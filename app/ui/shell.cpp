@@ -76,6 +76,7 @@ class Shell {
     bool needsRun(double now);
     void draw(double now);
     void turnPatientWindow(double now);
+    void letPatientAnswer();
     bool bodyIsComing() const;
     void reopen();
     bool mayLeave();
@@ -169,18 +170,27 @@ bool Shell::followLanguage() {
 /// Opens and closes it as the window's state says, and lets it follow.
 void Shell::turnPatientWindow(double now) {
     bool& wanted = frame_.state().patientWindow;
+    if (frame_.state().askPatient) wanted = true;
     if (wanted && !patient_) {
         auto opened = PatientWindow::open(window_, program_, layout_.patient ? &*layout_.patient : nullptr);
         if (opened) patient_ = std::move(*opened);
         else program_.notices.tell(opened.error().message, true);
         wanted = opened.ok();
     }
+    if (patient_ && std::exchange(frame_.state().askPatient, false)) letPatientAnswer();
     if (patient_ && (!wanted || !patient_->turn(frame_.state().curtain, now))) {
         patient_.reset();
         wanted = false;
     }
+    if (patient_ && patient_->takeFinished()) frame_.state().stage = Stage::before;  // where it is looked at
     if (patient_ && patient_->takeStranger())
         program_.notices.tell(tr("The patient's window shows no places now: it was opened for somebody else. Close it and open it again for who is treated now."));
+}
+
+/// Where one screen has to do, nothing of patients is seen behind the patient's window.
+void Shell::letPatientAnswer() {
+    if (auto begun = program_.ask.begin(); !begun) return program_.notices.tell(begun.error().message, true), void();
+    if (patient_->ask()) frame_.state().curtain = true;
 }
 
 void Shell::turn() {
@@ -210,6 +220,7 @@ void Shell::turn() {
 /// True when everything is saved or the user gives it up; asks when it cannot be saved.
 bool Shell::mayLeave() {
     frame_.finishEdits(surface(), AppWindow::now());
+    if (patient_) patient_->stopAsking();
     if (!program_.record.isOpen() || frame_.state().quitNow || program_.record.saving().flush(800)) return true;
     frame_.state().quitAsked = false;
     frame_.state().quitWaits = true;
@@ -231,6 +242,7 @@ bool Shell::leavesForTask() {
     if (program_.backups.restoreAsked()) state.closedTask = ClosedTask::restore;
     if (!state.closedTask) return false;
     frame_.finishEdits(surface(), AppWindow::now());  // before the curtain, behind which no field is drawn
+    if (patient_) patient_->stopAsking();
     if (!state.curtain && *state.closedTask == ClosedTask::lock) state.curtain = true;
     if (program_.record.saving().flush(kLockFlushMs)) {
         if (*state.closedTask == ClosedTask::lock) program_.record.saving().post([](store::Record& record) { (void)record.note(store::Event::locked, {}); });
@@ -287,6 +299,7 @@ std::optional<ClosedTask> Shell::run() {
 /// What is being typed is taken over, then everything is written; the window is not used.
 void Shell::saveAll(const AppFrame::Surface& last) {
     frame_.finishEdits(last, AppWindow::now());
+    if (patient_) patient_->stopAsking();
     keepSettings();
     if (program_.record.isOpen()) program_.record.saving().flush(kLastFlushMs);
 }

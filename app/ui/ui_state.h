@@ -75,6 +75,7 @@ struct UiState {
     CopiedText copied;               ///< what of a patient lies on the clipboard
     std::pair<std::string, double> cutUnderPointer;  ///< a text with an ellipsis, and since when the pointer is on it
     std::string tip;                 ///< shown in this frame; may hold a patient's words: never noted for scripts
+    bool askPatient = false;         ///< the patient is to paint and answer in their window
     bool patientWindow = false;      ///< the patient's own window is open, or asked for
     bool curtain = false;            ///< nothing of patients is seen, on the body neither
     std::optional<ClosedTask> closedTask;  ///< to be done as soon as everything is saved

@@ -57,6 +57,7 @@ void addLooks(CommandRegistry& registry, UiState& state) {
                   setting([](Settings& s) { s.rightPanel = !s.rightPanel; })});
     registry.add({"window.curtain", mark("Patients out of sight, or back"), mark("Window"), "F9", always, doing([&state](Program&) { state.curtain = !state.curtain; })});
     registry.add({"window.patient", mark("The patient's window, or away"), mark("Window"), "F8", hasBody, doing([&state](Program&) { state.patientWindow = !state.patientWindow; })});
+    registry.add({"patient.ask", mark("Let the patient paint and answer"), mark("Visit"), "Shift+F8", workspace::hasPatient, doing([&state](Program& program) { program.record.withTodaysVisit([&state] { state.askPatient = true; }); })});
     registry.add({"window.lock", mark("Lock"), mark("Window"), "Shift+F9",
                   {[](const Program& program) { return program.record.isProtected(); }, mark("The record is not protected by a passphrase, so there is nothing to lock; F9 takes patients out of sight.")},
                   doing([&state](Program&) { state.closedTask = ClosedTask::lock; })});

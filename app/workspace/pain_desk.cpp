@@ -98,10 +98,12 @@ void PainDesk::follow() {
         told_.clear();
         painted_.reset();
     }
-    if (open_ || wanted_ || practising_ || !shown_.empty()) prepare();
+    if (!std::exchange(offeredNow_, false)) offer({}), offeredNow_ = false;
+    if (open_ || wanted_ || practising_ || !shown_.empty() || !offered_.areas.empty()) prepare();
     if (map()) {
-        prepared_->showSkin(view_.options, open_);
+        prepared_->showSkin(view_.options, open_ || !offered_.areas.empty());
         repaint();
+        paintOffered();
     }
     lay();
 }
@@ -340,18 +342,43 @@ void PainDesk::repaint() {
     ruleOut_ = referral::toRuleOutFirst(catalogue_, *map(), pain_, *ranking_, told_);
 }
 
+std::shared_ptr<const body::VertexShares> PainDesk::painted(const std::vector<float>& strengths) const {
+    return map() ? std::make_shared<const body::VertexShares>(referral::laid(catalogue_, *map(), prepared_->levels, {}, strengths)) : nullptr;
+}
+
+void PainDesk::offer(record::PainDrawing drawing) {
+    offeredNow_ = true;
+    if (offered_ == drawing) return;
+    offered_ = std::move(drawing);
+    offeredStrengths_.clear();
+    offeredOn_.reset();
+    laid_.reset();
+}
+
+void PainDesk::paintOffered() {
+    if (offered_.areas.empty() || offeredOn_ == prepared_) return;
+    referral::PainBrush paint(*map());
+    for (const record::PainArea& area : offered_.areas)
+        for (const record::PainDab& dab : area.dabs) (void)referral::apply(paint, *map(), dab);  // what this body has not stays out
+    offeredStrengths_ = paint.strengths();
+    offeredOn_ = prepared_;
+    laid_.reset();
+}
+
 void PainDesk::lay() {
-    if (!map() || (shown_.empty() && (!open_ || pain_.empty()))) {
+    const bool withOffer = !offeredStrengths_.empty();
+    if (!map() || (shown_.empty() && !withOffer && (!open_ || pain_.empty()))) {
         laid_.reset();
         view_.options.laid = {};
         return;
     }
-    Laid wanted{prepared_, shown_, paintings_, open_};
+    Laid wanted{prepared_, shown_, paintings_, withOffer, open_};
     if (laid_ == wanted && view_.options.laid.shares) return;
     std::vector<float> pain;
-    if (open_ && !pain_.empty()) pain = map()->dense({});
+    if (withOffer) pain = offeredStrengths_;
+    else if (open_ && !pain_.empty()) pain = map()->dense({});
     for (const auto& area : prepared_->areas)
-        for (size_t i = 0; i < pain.size(); ++i) pain[i] = std::max(pain[i], area.brush->strengths()[i]);
+        for (size_t i = 0; open_ && i < pain.size(); ++i) pain[i] = std::max(pain[i], area.brush->strengths()[i]);
     view_.options.laid = {std::make_shared<const body::VertexShares>(referral::laid(catalogue_, *map(), prepared_->levels, shown_, pain)), shown_.size() > 1};
     laid_ = std::move(wanted);
 }

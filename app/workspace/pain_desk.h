@@ -48,6 +48,10 @@ class PainDesk {
     void want() { wanted_ = true; }
     /// For small drawings of patterns; null as map() is.
     const referral::PatternSketcher* sketcher() const;
+    /// Pain of these strengths by cell of map(), to be drawn on its body; null as map() is.
+    std::shared_ptr<const body::VertexShares> painted(const std::vector<float>& strengths) const;
+    /// Shows this drawing on the body too until the next follow(), as something that was told and nobody has taken over; empty: nothing.
+    void offer(record::PainDrawing drawing);
     bool isPreparing() const { return preparing_ != nullptr; }
     /// 0..1 while they are laid out.
     double progress() const;
@@ -112,6 +116,7 @@ class PainDesk {
     struct Prepared;
     void prepare();
     void repaint();
+    void paintOffered();
     bool paintArea(size_t area, const std::vector<record::PainDab>& dabs);
     void lay();
     void commit(record::PainArea changed, const std::string& message);
@@ -153,10 +158,15 @@ class PainDesk {
         std::shared_ptr<Prepared> on;
         std::vector<referral::PatternSource> shown;
         unsigned paint = 0;
+        bool withOffer = false;
         bool withPain = false;
         bool operator==(const Laid&) const = default;
     };
     std::optional<Laid> laid_;
+    record::PainDrawing offered_;
+    std::vector<float> offeredStrengths_;    ///< by cell of that body; none: not painted yet, or nothing
+    std::shared_ptr<Prepared> offeredOn_;
+    bool offeredNow_ = false;                ///< since the last follow()
     unsigned paintings_ = 0;  ///< grows with every change of what is painted
 };
 

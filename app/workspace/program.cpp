@@ -105,6 +105,7 @@ Program::Program(Parts parts)
       marks(*catalogue_, notices, record, bodies, view, time),
       aim(*catalogue_, notices, jobs, record, bodies, view, marks),
       pain(*catalogue_, notices, jobs, record, bodies, view, marks),
+      ask(*catalogue_, notices, record, pain),
       lessons(*catalogue_, notices, jobs, settings, record, bodies, view, marks, aim, pain, parts.assets / "teaching", parts.folders.data / "lessons"),
       quiz(*catalogue_, notices, jobs, record, bodies, view, marks, aim, pain, std::move(parts.assets), parts.folders.data),
       exchange(*catalogue_, notices, record, bodies, jobs, parts.own),

@@ -1,5 +1,6 @@
 #pragma once
 #include "workspace/aim_desk.h"
+#include "workspace/ask_desk.h"
 #include "workspace/backup_desk.h"
 #include "workspace/exchange_desk.h"
 #include "workspace/lesson_desk.h"
@@ -70,6 +71,7 @@ class Program {
     MarkDesk marks;
     AimDesk aim;
     PainDesk pain;
+    AskDesk ask;
     LessonDesk lessons;
     QuizDesk quiz;
     ExchangeDesk exchange;

@@ -13,6 +13,7 @@
 #include "ui/icons.h"
 #include "ui/panels/hazard_line.h"
 #include "ui/panels/measures_part.h"
+#include "ui/panels/patient_form_part.h"
 #include "ui/panels/signature_pad.h"
 #include "ui/panels/visit_edit.h"
 #include "ui/panels/visit_stages.h"
@@ -29,11 +30,6 @@ using record::Consent;
 using record::Outcomes;
 using record::Screening;
 using record::Session;
-
-std::string titleOf(const anatomy::Catalogue& catalogue, const std::string& keyOrWords) {
-    const auto found = std::find_if(catalogue.safety().begin(), catalogue.safety().end(), [&](const auto& fact) { return fact.key == keyOrWords; });
-    return found == catalogue.safety().end() ? displayText(keyOrWords) : anatomy::called(catalogue, *found);
-}
 
 std::vector<FieldChips::Choice> positionChoices() {
     std::vector<FieldChips::Choice> choices;
@@ -63,6 +59,7 @@ class BeforeStage final : public VisitStage {
     FieldChips chips_, consentChips_;
     SignaturePad pad_;
     MeasuresPart measures_;
+    PatientFormPart told_;
     bool reasonOpen_ = true, screeningOpen_ = true, consentOpen_ = true, asking_ = false;
 };
 
@@ -70,7 +67,7 @@ StageState BeforeStage::state(const Ui& ui) const {
     const Session& session = *ui.program.record.session();
     const Screening& screening = session.screening;
     const Consent& consent = session.consent;
-    const bool open = std::any_of(screening.yes.begin(), screening.yes.end(), [&](const std::string& key) { return places::reasonFor(session, key).empty(); });
+    const bool open = std::any_of(screening.yes.begin(), screening.yes.end(), [&](const std::string& key) { return places::reasonFor(session, key).empty(); }) || note::waitingForm(session);
     const bool noStroke = consent.how == record::Consented::written && consent.strokes.empty();
     if (open || noStroke || consent.how == record::Consented::refused || consent.withdrawnAt) return StageState::needsAttention;
     const auto unanswered = [&](const std::string& alert) { return !screening.saysYes(alert) && !screening.saysNo(alert); };
@@ -193,7 +190,7 @@ void BeforeStage::drawWarning(Ui& ui, const Session& session, const std::string&
     const vec2 at = vec(ImGui::GetCursorScreenPos());
     warningMark(ui, at + vec2(ui.px(10), ui.px(12)));
     ImGui::SetCursorScreenPos({at.x + ui.px(24), at.y});
-    paragraph(ui, ui.fonts.strong, ui.theme.danger, titleOf(ui.program.catalogue(), key));
+    paragraph(ui, ui.fonts.strong, ui.theme.danger, safetyTitle(ui.program.catalogue(), key));
     recordPart(ui, "screening." + key + ".warning", {at, {at.x + ImGui::GetContentRegionAvail().x, ImGui::GetCursorScreenPos().y}});
     reasonField(ui, reasons_[key], "screening." + key + ".reason", session, key, locked_, mark("Change screening"));
 }
@@ -214,7 +211,7 @@ void BeforeStage::drawScreening(Ui& ui, const Session& session) {
     bool changed = false;
     for (const std::string& alert : alerts) {  // open ones alone, so that they are not overlooked
         if (session.screening.saysYes(alert) || session.screening.saysNo(alert) || (asking_ && isAmongThem(alert))) continue;
-        drawQuestion(ui, screening, alert, trf("Alert of this patient: {}", titleOf(ui.program.catalogue(), alert)), changed);
+        drawQuestion(ui, screening, alert, trf("Alert of this patient: {}", safetyTitle(ui.program.catalogue(), alert)), changed);
     }
     const auto isAlert = [&](const std::string& key) { return std::ranges::any_of(alerts, [&](const std::string& alert) { return anatomy::mentions(ui.program.catalogue(), alert, key); }); };
     if (!asking_)
@@ -282,6 +279,7 @@ void BeforeStage::draw(Ui& ui) {
     const Session& session = *ui.program.record.session();
     locked_ = ui.program.record.visitIsLocked();
     beginStage(ui, "before");
+    told_.draw(ui, session, locked_);
     drawReason(ui, session);
     drawPain(ui, session);
     drawScreening(ui, session);
