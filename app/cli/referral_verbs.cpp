@@ -300,6 +300,7 @@ void addReferralVerbs(CLI::App& app, VerbTable& verbs) {
     find->add_option("--limit", arguments->limit, "How many points at most")->check(CLI::Range(1, 479));
     verbs.add(find, [arguments](Context& c) { return search(c, *arguments); });
     addPaintVerbs(app, *referral, verbs);
+    addFormVerbs(app, verbs);
     addPatternSheetVerb(*referral, verbs);
 }
 

@@ -96,6 +96,7 @@ void addReferralVerbs(CLI::App& app, VerbTable& verbs);  ///< `referral`
 void addProtectionVerbs(CLI::App& app, VerbTable& verbs);  ///< `record`
 void addTourVerbs(CLI::App& app, VerbTable& verbs);  ///< `tour`
 /// `paint`, and `referral overlap`.
+void addFormVerbs(CLI::App& app, VerbTable& verbs);
 void addPaintVerbs(CLI::App& app, CLI::App& referral, VerbTable& verbs);
 void addPatternSheetVerb(CLI::App& referral, VerbTable& verbs);
 void addQuizVerbs(CLI::App& app, VerbTable& verbs);  ///< `quiz`

@@ -37,10 +37,11 @@ Outcome AskDesk::begin() {
 }
 
 void AskDesk::keep(const std::string& language, std::optional<UtcMs> at) {
+    const bool isPainted = paint();
     record::PatientForm form = std::move(asked_->form);
     form.language = language, form.at = at;
     std::erase_if(form.painted.areas, [](const record::PainArea& area) { return area.dabs.empty(); });
-    if (painted_ && painted_->brush && map() == painted_->map)
+    if (isPainted)
         for (record::PainArea& area : form.painted.areas) referral::tellPlace(area, *map(), *painted_->brush);
     const record::SessionId visit = asked_->visit;
     asked_.reset(), painted_.reset(), last_.reset();
@@ -100,16 +101,22 @@ void AskDesk::clear() {
 
 bool AskDesk::hasPaint() const { return asked_ && !asked_->form.painted.areas.empty() && !asked_->form.painted.areas.front().dabs.empty(); }
 
-std::shared_ptr<const body::VertexShares> AskDesk::laid() {
-    if (!hasPaint() || !map()) return nullptr;
+bool AskDesk::paint() {
+    if (!hasPaint() || !map()) return false;
     if (!painted_ || painted_->map != map()) painted_ = Painted{map(), std::make_unique<referral::PainBrush>(*map()), {}, nullptr};
     const auto& dabs = area().dabs;
-    if (painted_->laid && painted_->dabs == dabs) return painted_->laid;
+    if (painted_->dabs == dabs) return true;
     const bool grows = painted_->dabs.size() < dabs.size() && std::equal(painted_->dabs.begin(), painted_->dabs.end(), dabs.begin());
     if (!grows) painted_->brush->clear();
     for (size_t i = grows ? painted_->dabs.size() : 0; i < dabs.size(); ++i) (void)referral::apply(*painted_->brush, *map(), dabs[i]);
     painted_->dabs = dabs;
-    painted_->laid = pain_.painted(painted_->brush->strengths());
+    painted_->laid.reset();
+    return true;
+}
+
+std::shared_ptr<const body::VertexShares> AskDesk::laid() {
+    if (!paint()) return nullptr;
+    if (!painted_->laid) painted_->laid = pain_.painted(painted_->brush->strengths());
     return painted_->laid;
 }
 

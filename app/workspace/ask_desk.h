@@ -52,6 +52,7 @@ class AskDesk {
 
   private:
     record::PainArea& area();
+    bool paint();  ///< brings painted_ up to the form; false: nothing is painted, or there is no map
     void keep(const std::string& language, std::optional<UtcMs> at);
 
     const anatomy::Catalogue& catalogue_;

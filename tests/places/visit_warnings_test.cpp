@@ -95,6 +95,18 @@ TEST_F(VisitWarnings, whatThePatientSaysOrTheRecordKnowsWarnsOnTheSitesItConcern
     EXPECT_TRUE(warns("pre_vasovagal"));
 }
 
+TEST_F(VisitWarnings, whatThePatientAnsweredAloneWarnsWhetherAnybodyLookedOrNot) {
+    needle("soleus", Side::left);
+    EXPECT_FALSE(warns("abs_fever_infection"));
+    visit_.patientForms.forms.resize(1);
+    visit_.patientForms.forms[0].yes = {"abs_fever_infection"};
+    EXPECT_TRUE(warns("abs_fever_infection")) << "nobody has looked at it yet";
+    visit_.patientForms.forms[0].taken = false;
+    EXPECT_TRUE(warns("abs_fever_infection")) << "it was left";
+    visit_.screening.no = {"abs_fever_infection"};
+    EXPECT_FALSE(warns("abs_fever_infection")) << "it was talked about";
+}
+
 TEST_F(VisitWarnings, anAlertInOnesOwnWordsWarnsOfWhatItMentions) {
     needle("multifidus_lumbar", Side::left);
     for (const char* alert : {"Warfarin", "on warfarin since May", "nimmt Marcumar", "toma acenocumarol"}) {

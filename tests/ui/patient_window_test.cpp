@@ -66,4 +66,16 @@ TEST_F(WindowOfPatient, showsThePlacesOfThatPatientAndOfNobodyElse) {
     EXPECT_TRUE(window.running());
 }
 
+TEST_F(WindowOfPatient, asksThePatientAndHidesWhatLiesBehindIt) {
+    RealWindow window(folder.path(), RealWindow::Setup{1280, 800, with({}), {}, {}, {}, "openbox"});
+    ASSERT_TRUE(window.waitFor("pickReady", "yes"));
+    window.click("patients.row.0");
+    window.click("visits.row.0");
+    ASSERT_TRUE(window.waitFor("markers", "1"));
+    window.key("shift+F8");
+    ASSERT_TRUE(window.waitForPatientWidget("form.next", true));
+    EXPECT_TRUE(window.waitFor("curtain", "drawn")) << "one screen: nothing of patients is seen behind it";
+    EXPECT_TRUE(window.running());
+}
+
 }  // namespace myochart::ui::test
