@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
     removeUnfinishedWhenStopped();
     return cli::runCli(argc, argv, [](const cli::Invocation& invocation) {
         const char* layout = std::getenv("MYOCHART_LAYOUT_FILE");  // scripts that drive the window
-        return ui::runWindow({invocation.program, invocation.model, layout ? layout : ""});
+        return ui::runWindow({invocation.program, invocation.model, layout ? layout : "", invocation.files});
     }, [](const Path& dataDir, std::shared_ptr<const body::Body> body, size_t sites, int runs, const std::function<void(record::Marker&)>& chart) -> Result<std::vector<cli::StageFrames>> {
         auto frames = ui::visitPanelFrames(dataDir, std::move(body), sites, runs, chart);
         if (!frames) return frames.error();

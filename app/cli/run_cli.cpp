@@ -12,6 +12,7 @@
 #include "cli/entered_fields.h"
 #include "cli/handout_verb.h"
 #include "cli/output.h"
+#include "cli/shell_texts.h"
 #include "cli/verbs.h"
 #include "core/log.h"
 #include "core/text.h"
@@ -181,6 +182,26 @@ int demonstrate(Invocation invocation, const std::function<Outcome(const Invocat
     return outcome ? 0 : report(outcome.error());
 }
 
+/// No verb of the table: the window opens, with these files as if they were dropped on it.
+void addOpenVerb(CLI::App& app, Context& context) {
+    CLI::App* verb = app.add_subcommand("open", "Open the window with files as if they were dropped on it: models, records of patients, markups");
+    verb->add_option("FILE", context.invocation.files, "A file or a folder")->required()->check(CLI::ExistingPath);
+}
+
+void addShellVerbs(CLI::App& app, VerbTable& verbs) {
+    auto shell = std::make_shared<std::string>();
+    CLI::App* completion = app.add_subcommand("completion", "A script that completes this command line in a shell");
+    completion->add_option("SHELL", *shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    verbs.add(completion, [&app, shell](Context& context) -> Answer {
+        context.plain = completionScript(app, *shell);
+        return nlohmann::json{{"shell", *shell}, {"script", *context.plain}};
+    });
+    verbs.add(app.add_subcommand("manual", "The manual page, for man"), [&app](Context& context) -> Answer {
+        context.plain = manualPage(app, MYOCHART_VERSION);
+        return nlohmann::json{{"page", *context.plain}};
+    });
+}
+
 }  // namespace
 
 void VerbTable::add(CLI::App* app, Verb verb) {
@@ -334,6 +355,8 @@ int runCli(int argc, char** argv, const std::function<Outcome(const Invocation&)
     addPdfVerbs(app, verbs);
     addPageVerb(app, verbs);
     addBenchVerb(app, verbs);
+    addOpenVerb(app, context);
+    addShellVerbs(app, verbs);
     refuseEmptyAndOddValues(app);
     try {
         app.parse(argumentsOf(argc, argv));

@@ -13,6 +13,7 @@ namespace myochart::cli {
 struct Invocation {
     workspace::ProgramOptions program;
     std::string model;
+    std::vector<Path> files = {};  ///< to be opened in the window as if they were dropped on it
 };
 
 /// Frames of a stage of a visit in the window, for `bench`: milliseconds of each with the visit's panel and without it; "aim": in which a

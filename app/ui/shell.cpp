@@ -66,6 +66,8 @@ class Shell {
         demonstrates_ = true;
         frame_.panels().add(makeDemonstrationBanner());
     }
+    /// As if they were dropped on the window.
+    void take(std::vector<Path> files) { frame_.state().dropped = std::move(files); }
     /// Until it is closed (nothing), or something needs the record closed.
     std::optional<ClosedTask> run();
 
@@ -343,6 +345,7 @@ struct Stay {
     FontSet letters = {};
     store::OpenNotes notes = {};
     bool resized = false;
+    std::vector<Path> files = {};  ///< not taken yet
 
     FontSet& madeLetters() {
         if (lettersToCome.valid()) letters = lettersToCome.get();
@@ -419,6 +422,7 @@ Result<Ended> runProgram(std::unique_ptr<workspace::Program> program, Stay& stay
     {
         Shell shell(stay.layout, *program, stay.window, std::move(*renderer), std::exchange(stay.madeLetters(), {}));
         if (stay.opening.via == workspace::kDemonstration) shell.demonstrate();
+        shell.take(std::exchange(stay.files, {}));
         ended.task = shell.run();
     }
     if (ended.task == ClosedTask::restore) ended.order = program->backups.restoreAsked();
@@ -451,6 +455,7 @@ Outcome runWindow(const ShellOptions& options) {
                           (*window)->drawsInSoftware() ? " (software rendering)" : ""));
     Outcome language = Done{};
     Stay stay{options, options.program, **window, std::move(fonts), layout, sketch};
+    stay.files = options.files;
     stay.opening.settingsRead = [&language](const workspace::Settings& settings) { language = speakChosenLanguage(settings); };
     stay.opening.recordNotes = &stay.notes;
     Opening next{workspace::Program::open(stay.opening)};

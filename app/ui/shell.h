@@ -11,6 +11,7 @@ struct ShellOptions {
     /// state are written as JSON whenever they change (LayoutRecord); those of the patient's window into the same name with
     /// ".patient" behind it; empty: nowhere.
     std::string layoutFile;
+    std::vector<Path> files = {};  ///< taken as if they were dropped on the window
 };
 
 /// Opens the window and runs until it is closed. Environment error without a display or OpenGL 3.3, naming what was

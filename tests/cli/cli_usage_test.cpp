@@ -3,8 +3,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "core/text.h"
+#include "support/printed_by.h"
 #include "support/program.h"
 #include "support/test_folder.h"
 
@@ -278,6 +281,32 @@ TEST(CliUsage, unknownModelsAndMusclesNameWhatToDo) {
     const auto muscle = runProgram({"--data-dir", folder.path().string(), "muscle", "solleus"});
     EXPECT_EQ(muscle.exitCode, 1);
     EXPECT_NE(muscle.err.find("soleus"), std::string::npos) << muscle.err;
+}
+
+TEST(CliUsage, shellsCompleteTheVerbsAndOptionsThatThereAre) {
+    const auto bash = runProgram({"completion", "bash"});
+    ASSERT_EQ(bash.exitCode, 0) << bash.err;
+    const TestFolder folder;
+    const Path script = folder / "complete.bash";
+    ASSERT_TRUE(writeFileAtomically(script, bash.out));
+    const auto completed = [&](const std::string& words, int at) {
+        return trim(test::printedBy(fmt::format("bash -c 'source \"{}\"; COMP_WORDS=({}); COMP_CWORD={}; _myochart; echo \"${{COMPREPLY[@]}}\"'", script.string(), words, at)));
+    };
+    EXPECT_EQ(completed("myochart patient ex", 2), "export-all");
+    EXPECT_EQ(completed("myochart --json form take a b --pa", 6), "--parts");
+    EXPECT_EQ(completed("myochart handou", 1), "handout");
+    EXPECT_EQ(runProgram({"completion", "tcsh"}).exitCode, 2);
+    const auto manual = runProgram({"manual"});
+    EXPECT_EQ(manual.exitCode, 0);
+    for (const char* verb : {"patient add", "render", "form take", "model import", "completion"}) EXPECT_NE(manual.out.find(fmt::format("\n.B {}\n", verb)), std::string::npos) << verb;
+    EXPECT_EQ(manual.out.find("\n\n"), std::string::npos) << "an empty line is a fault in troff";
+}
+
+TEST(CliUsage, aFileThatIsNotThereOpensNoWindow) {
+    const TestFolder folder;
+    const auto run = runProgram({"--data-dir", folder.path().string(), "open", (folder / "none.obj").string()});
+    EXPECT_EQ(run.exitCode, 2);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
 }  // namespace myochart

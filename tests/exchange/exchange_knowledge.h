@@ -1,6 +1,7 @@
 #pragma once
 #include "anatomy/catalogue.h"
 #include "exchange/exporter.h"
+#include "support/printed_by.h"
 #include "support/test_folder.h"
 
 namespace myochart::test {
@@ -17,17 +18,6 @@ inline std::string written(const exchange::Exporter& exporter, const exchange::B
     const auto text = exporter.write(bundle, {exchangeKnowledge(), 1'790'000'000'000, deIdentified}, progress);
     EXPECT_TRUE(text.ok()) << text.error().message;
     return text.ok() ? *text : std::string();
-}
-
-/// What a command prints.
-inline std::string printedBy(const std::string& command) {
-    std::string output;
-    FILE* pipe = ::popen(command.c_str(), "r");
-    if (!pipe) return output;
-    std::array<char, 4096> part{};
-    for (size_t n = 0; (n = std::fread(part.data(), 1, part.size(), pipe)) > 0;) output.append(part.data(), n);
-    ::pclose(pipe);
-    return output;
 }
 
 }  // namespace myochart::test

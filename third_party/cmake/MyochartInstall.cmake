@@ -8,6 +8,23 @@ install(DIRECTORY shaders/ DESTINATION ${CMAKE_INSTALL_DATADIR}/myochart/shaders
 install(FILES LICENSE README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES assets/desktop/myochart.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES assets/desktop/myochart.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+install(FILES assets/desktop/myochart-mime.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages RENAME myochart.xml)
+install(FILES assets/desktop/myochart.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+
+# What the program itself writes of its command line: the manual page, and completion for three shells.
+set(shell_texts "${PROJECT_BINARY_DIR}/shell")
+install(CODE "
+  file(MAKE_DIRECTORY \"${shell_texts}\")
+  foreach(text \"manual;myochart.1\" \"completion,bash;myochart.bash\" \"completion,zsh;_myochart\" \"completion,fish;myochart.fish\")
+    list(GET text 0 verb)
+    list(GET text 1 file)
+    string(REPLACE \",\" \";\" verb \"\${verb}\")
+    execute_process(COMMAND \"${PROJECT_BINARY_DIR}/bin/myochart\" \${verb} OUTPUT_FILE \"${shell_texts}/\${file}\" COMMAND_ERROR_IS_FATAL ANY)
+  endforeach()")
+install(FILES "${shell_texts}/myochart.1" DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES "${shell_texts}/myochart.bash" DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME myochart)
+install(FILES "${shell_texts}/_myochart" DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES "${shell_texts}/myochart.fish" DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "Myochart authors <myochart@example.org>")
