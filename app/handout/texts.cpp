@@ -43,7 +43,7 @@ constexpr auto kKeyRules = std::to_array<KeyRule>({
     {"page muscles"}, {"page bones"}, {"page close"}, {"page flat"}, {"page pattern", "places"}, {"page pattern note"},
     {"page pattern source", "confidence source"}, {"page confidence high"}, {"page confidence medium"}, {"page confidence low"},
     {"page offline"},
-    {"screen needles", "count"}, {"screen feel title"}, {"screen feel"}, {"screen nothing"}, {"screen follow"},
+    {"screen needles", "count"}, {"screen feel title"}, {"screen feel"}, {"screen nothing"}, {"screen follow"}, {"screen ring"},
     {"form title"}, {"form steps", "step steps"}, {"form where"}, {"form where help"}, {"form no pain"}, {"form paint"}, {"form erase"}, {"form undo"},
     {"form clear"}, {"form brush"}, {"form small"}, {"form middle"}, {"form large"}, {"form painted", "place"}, {"form like"}, {"form qualities", "", 11},
     {"form how much"}, {"form now"}, {"form worst"}, {"form best"}, {"form none"}, {"form most"}, {"form questions"}, {"form questions help"}, {"form yes"},

@@ -143,6 +143,10 @@ void PatientPage::drawWords() const {
     const auto isSeen = [&](size_t site) { return std::ranges::find(places, site, &PatientPlace::site) != places.end(); };
     const bool differs = std::ranges::any_of(words->sites, [&](const handout::HandoutSite& site) { return site.done != words->sites.front().done; });
     for (size_t i = 0; i < words->sites.size(); ++i) drawSite(words->sites[i], isSeen(i), differs);
+    if (places.size() < words->sites.size() && !ring.empty()) {
+        wrapped(fonts.note, theme.quiet, ring);
+        ImGui::Dummy({1, px(6)});
+    }
     if (!words->needles.empty()) wrapped(fonts.strong, theme.ink, words->needles);
     drawPart(words->feel);
     drawPart(words->after);

@@ -12,7 +12,7 @@
 namespace myochart::ui {
 
 /// From where the patient's window shows the body.
-enum class PatientSight { asShown, front, back };
+enum class PatientSight { asShown, front, back, turned };  ///< turned: as whoever looks at it has turned it
 
 /// Where a site lies in the figure's picture.
 struct PatientPlace {
@@ -36,6 +36,7 @@ struct PatientPage {
     float middle = 0;                               ///< x of the body's middle in the window: numbers stand on their place's side of it
     std::string front = {}, back = {}, asShown = {};               ///< what the sights are called
     PatientSight sight = PatientSight::asShown;
+    std::string ring = {};                          ///< what a ring in place of a disc means
     std::string language = {};                      ///< that is spoken, a code of kLanguages
 
     /// What was chosen in it.

@@ -166,7 +166,8 @@ void PatientWindow::aimPicture(double now) {
     const scene::ViewOptions options = handout::modestView(*wanted.body);
     wanted.scene = scene::buildScene(*wanted.body, nullptr, options, &program_.catalogue());
     const scene::StandardView side = sight_ == PatientSight::back ? scene::StandardView::posterior : scene::StandardView::anterior;
-    wanted.camera = sight_ == PatientSight::asShown ? program_.view.camera : scene::standardView(side, scene::shownBounds(*wanted.body, options), wanted.viewport);
+    wanted.camera = sight_ == PatientSight::asShown ? program_.view.camera : sight_ == PatientSight::turned ? turned_ : scene::standardView(side, scene::shownBounds(*wanted.body, options), wanted.viewport);
+    wanted.moving = turns_;
     wanted.rays = program_.bodies.rays();
     picture_->update(std::move(wanted), now);
 }
@@ -206,6 +207,7 @@ PatientPage PatientWindow::page() {
     page.front = texts_->of("view anterior");
     page.back = texts_->of("view posterior");
     page.asShown = texts_->of("screen follow");
+    page.ring = texts_->of("screen ring");
     page.sight = sight_;
     page.language = language_;
     return page;
@@ -243,10 +245,27 @@ void PatientWindow::endFrame() {
 
 void PatientWindow::drawPage(PatientPage& page) {
     const InContextOf here(*window_, first_, context_);
-    beginFrame();
+    const FrameInput input = beginFrame();
     const PatientPage::Chosen chosen = page.draw();
     endFrame();
+    turnBy(input, page.figure());
     take(chosen);
+}
+
+/// A drag over the body's picture turns it, until another sight is chosen.
+void PatientWindow::turnBy(const FrameInput& input, const Rect& figure) {
+    if (input.press && input.press->button == 0 && picture_->hasPicture() && figure.contains(input.press->pos)) {
+        turns_ = true;
+        turnedFrom_ = input.press->pos;
+        if (sight_ != PatientSight::turned) turned_ = picture_->camera();
+    }
+    if (turns_ && input.pos != turnedFrom_) {
+        scene::orbit(turned_, input.pos - turnedFrom_);
+        turnedFrom_ = input.pos;
+        sight_ = PatientSight::turned;
+        again_ = true;
+    }
+    if (input.release && input.release->button == 0) again_ = again_ || std::exchange(turns_, false);
 }
 
 void PatientWindow::drawForm() {

@@ -58,6 +58,7 @@ class PatientWindow {
     void endFrame();
     void drawFrame(const record::Session* visit);
     void drawForm();
+    void turnBy(const FrameInput& input, const Rect& figure);
 
     AppWindow& first_;
     workspace::Program& program_;
@@ -79,6 +80,9 @@ class PatientWindow {
     std::vector<PatientPlace> places_;
     float middle_ = 0;
     PatientSight sight_ = PatientSight::asShown;
+    scene::Camera turned_;            ///< of PatientSight::turned
+    bool turns_ = false;              ///< a drag goes on
+    vec2 turnedFrom_{};
     std::uint64_t drawn_ = 0;         ///< BodyPicture::picturesDrawn() that is on the screen
     bool finished_ = false;
     bool isOver_ = false;             ///< the patient is done, and this window lies before the program's own
