@@ -90,6 +90,8 @@ const Muscle* Catalogue::muscle(std::string_view key) const {
     return at == byKey_.end() ? nullptr : &tables_.muscles[at->second];
 }
 
+const MuscleFlesh* Catalogue::flesh(std::string_view muscleKey) const { return byKey(tables_.flesh, muscleKey); }
+
 const PlainName* Catalogue::plainName(std::string_view muscleKey) const { return byKey(tables_.plainNames, muscleKey); }
 
 const Source* Catalogue::source(std::string_view key) const { return byKey(tables_.sources, key); }

@@ -48,6 +48,8 @@ class Catalogue {
     const Muscle* muscle(std::string_view key) const;
     /// What people call it; null: there is no row.
     const PlainName* plainName(std::string_view muscleKey) const;
+    /// Where flesh is seen along it; null: there is no row.
+    const MuscleFlesh* flesh(std::string_view muscleKey) const;
     const Source* source(std::string_view key) const;
     const ReferralRegion* region(std::string_view key) const;
     /// The muscle's points; of a whole also its parts' points, in the table's order.

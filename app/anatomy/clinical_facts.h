@@ -78,6 +78,20 @@ struct PlainName {
     const std::string& in(std::string_view language) const;
 };
 
+/// Where flesh is seen along a muscle, tendon or aponeurosis elsewhere: estimates after published lengths and descriptions. Broad sheets
+/// whose flesh ends along a line of landmarks, not at a share of their length, have none.
+struct MuscleFlesh {
+    /// Shares of the muscle's length from its origin.
+    struct Span {
+        float from = 0, to = 1;
+    };
+    std::string key;                ///< the muscle's
+    std::vector<Span> spans;        ///< in their order, apart
+    std::string origin, insertion;  ///< fleshy, tendinous or aponeurotic
+    std::string source;             ///< words, not a key
+    std::string verification, confidence, reviewedBy;
+};
+
 /// Words for a muscle, a group or a region that no name has ("calf", "rotator cuff", "C7").
 struct EverydayWords {
     std::string key;

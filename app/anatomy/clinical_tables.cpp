@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "anatomy/table_rows.h"
+#include "core/text.h"
 
 namespace myochart::anatomy {
 
@@ -157,6 +158,32 @@ Outcome readConditions(const Path& folder, Tables& tables) {
                          condition.confidence = row.oneOf("confidence", kConfidence);
                          condition.reviewedBy = row.text("reviewed_by");
                          return condition;
+                     });
+}
+
+Outcome readMuscleFlesh(const Path& folder, Tables& tables) {
+    const Keys muscles = keysOf(tables.muscles);
+    const Columns kEnds = {"fleshy", "tendinous", "aponeurotic"};
+    return readTable(folder, "muscle_flesh.csv", {"key", "flesh_from", "flesh_to", "origin", "insertion", "source", "verification", "confidence", "reviewed_by"}, tables.flesh, tables.faults,
+                     [&](RowReader& row, Keys& seen) {
+                         MuscleFlesh flesh;
+                         flesh.key = row.key("key", seen);
+                         row.references("key", muscles, "muscle");
+                         const auto from = row.list("flesh_from"), to = row.list("flesh_to");
+                         if (from.empty() || from.size() != to.size()) row.wrong("flesh_from and flesh_to do not go together");
+                         double last = 0;
+                         for (size_t i = 0; row.sound() && i < from.size(); ++i) {
+                             const std::optional<double> begin = parseNumber(from[i]), end = parseNumber(to[i]);
+                             if (!begin || !end || *begin < last || *end <= *begin || *end > 1) row.wrong("flesh_from and flesh_to are no shares in their order");
+                             else flesh.spans.push_back({static_cast<float>(*begin), static_cast<float>(*end)}), last = *end;
+                         }
+                         flesh.origin = row.oneOf("origin", kEnds);
+                         flesh.insertion = row.oneOf("insertion", kEnds);
+                         flesh.source = row.needed("source");
+                         flesh.verification = row.oneOf("verification", {"looked_up", "recalled"});
+                         flesh.confidence = row.oneOf("confidence", kConfidence);
+                         flesh.reviewedBy = row.text("reviewed_by");
+                         return flesh;
                      });
 }
 

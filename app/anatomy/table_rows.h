@@ -68,11 +68,12 @@ inline PlainName namesIn(RowReader& row, std::string key, const Keys& sources) {
     return names;
 }
 
-/// safety.csv, needle_policy.csv, conditions.csv, protocols.csv, plain_names.csv, everyday_words.csv, pain_places.csv and needles.csv.
+/// safety.csv, needle_policy.csv, conditions.csv, protocols.csv, muscle_flesh.csv, plain_names.csv, everyday_words.csv, pain_places.csv and needles.csv.
 Outcome readSafety(const Path& folder, Tables& tables);
 Outcome readNeedlePolicies(const Path& folder, Tables& tables);
 Outcome readConditions(const Path& folder, Tables& tables);
 Outcome readProtocols(const Path& folder, Tables& tables);
+Outcome readMuscleFlesh(const Path& folder, Tables& tables);
 Outcome readPlainNames(const Path& folder, Tables& tables);
 Outcome readEverydayWords(const Path& folder, Tables& tables);
 Outcome readPainPlaces(const Path& folder, Tables& tables);

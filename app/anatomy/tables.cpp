@@ -217,7 +217,7 @@ Result<Tables> readTables(const Path& folder) {
     Tables tables;
     size_t failures = 0;
     const auto readers = {readSources,  readRegions,   readMuscles,       readWholes,         readTriggerPoints, readPatternBands, readSafety,       readNeedlePolicies,
-                          readConditions, readProtocols, readMotionNorms, readPressureReferences, readExercises, readNerveFields, readPlainNames, readEverydayWords, readPainPlaces, readNeedles, readFactNames, readLandmarks, readTriggerPlaces, readSchematicPaths, readSchematicMuscles, readSkinThickness};
+                          readConditions, readProtocols, readMotionNorms, readPressureReferences, readExercises, readNerveFields, readMuscleFlesh, readPlainNames, readEverydayWords, readPainPlaces, readNeedles, readFactNames, readLandmarks, readTriggerPlaces, readSchematicPaths, readSchematicMuscles, readSkinThickness};
     for (const auto read : readers)
         if (const Outcome outcome = read(folder, tables); !outcome) {
             // What hangs on the table is left out row by row; the rest is sound.

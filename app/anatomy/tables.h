@@ -18,6 +18,7 @@ struct Tables {
     std::vector<PressureReference> pressureReferences;
     std::vector<HomeExercise> exercises;
     std::vector<PlainName> plainNames;
+    std::vector<MuscleFlesh> flesh;
     std::vector<EverydayWords> everyday;
     std::vector<PainPlace> painPlaces;
     std::vector<NeedleFact> needles;

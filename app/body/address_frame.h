@@ -19,8 +19,9 @@ namespace myochart::body {
 /// `mesh` needs at least one triangle. Lengths are at least 0.001 mm.
 AddressFrame addressFrame(const geometry::MeshView& mesh, Side side, std::string_view muscleKey);
 
-/// Tendon weights 0 belly .. 255 tendon, one a position: they grow towards an end of u where the section is both small
-/// in area and short in outline, as a round tendon is; a broad sheet's attachment stays belly.
-std::vector<std::uint8_t> tendonWeights(const geometry::MeshView& mesh, const AddressFrame& frame);
+/// Tendon weights 0 belly .. 255 tendon, one a position. Of a muscle of which `flesh` tells where it is flesh, by that
+/// where it is not as thick as a belly; else, and beside it, they grow towards an end of u where the section is both small in
+/// area and short in outline, as a round tendon is; a broad sheet's attachment stays belly.
+std::vector<std::uint8_t> tendonWeights(const geometry::MeshView& mesh, const AddressFrame& frame, std::span<const anatomy::MuscleFlesh::Span> flesh = {});
 
 }  // namespace myochart::body

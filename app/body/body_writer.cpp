@@ -93,7 +93,7 @@ Result<PackedBody> pack(NewBody body, Progress& progress, float share) {
     const bool done = forEachStructure(body.structures.size(), progress, 0, share, "Preparing", [&](size_t i) {
         NewStructure& s = body.structures[i];
         packed.structures[i] = packFullDetail(std::move(s.facts), s.mesh, static_cast<std::uint16_t>(i),
-                                              packed.quantisation, body.builtInRows);
+                                              packed.quantisation, body.builtInRows, s.flesh);
         s.mesh = {};
     });
     if (!done) return stopped();
@@ -104,6 +104,11 @@ Result<PackedBody> pack(NewBody body, Progress& progress, float share) {
 }
 
 }  // namespace
+
+void noteFlesh(NewBody& body, const anatomy::Catalogue& catalogue) {
+    for (NewStructure& s : body.structures)
+        if (const auto* flesh = s.facts.system == System::muscle ? catalogue.flesh(s.facts.muscleKey) : nullptr) s.flesh = flesh->spans;
+}
 
 Outcome writeBody(const Path& file, NewBody body, bool withLevels, Progress& progress, Written written) {
     const float share = withLevels ? 0.3F : 0.95F;

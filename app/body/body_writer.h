@@ -7,6 +7,7 @@ namespace myochart::body {
 struct NewStructure {
     Structure facts;
     geometry::TriMesh mesh;
+    std::vector<anatomy::MuscleFlesh::Span> flesh = {};  ///< of its muscle; empty: flesh and tendon are told by its shape alone
 };
 
 struct NewBody {
@@ -14,6 +15,9 @@ struct NewBody {
     std::vector<NewStructure> structures;
     bool builtInRows = false;  ///< triangles follow each other along rows, as kind to a vertex cache as ordering them is
 };
+
+/// Tells each structure where its muscle is flesh.
+void noteFlesh(NewBody& body, const anatomy::Catalogue& catalogue);
 
 /// Welds, orders, packs and writes a body's cache file (atomically). With `withLevels` also the levels of detail
 /// (0.1 to 6.4 mm, meshoptimizer); without them it takes a tenth of the time.

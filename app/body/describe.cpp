@@ -296,7 +296,8 @@ void Describer::takeStructures(Described& made) {
 }
 
 void Describer::listStructures(const Described& made) {
-    for (const auto& [s, mesh] : made.body.structures) {
+    for (const NewStructure& each : made.body.structures) {
+        const Structure& s = each.facts;
         if (s.system == System::muscle)
             (s.muscleKey.empty() ? report_.unmappedMuscles : report_.mappedMuscles).push_back(s.name);
         if (s.system == System::other) report_.unnamed.push_back(s.name);

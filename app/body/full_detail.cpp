@@ -100,7 +100,7 @@ std::vector<vec3> unpackedPositions(std::span<const PackedVertex> vertices, cons
 }
 
 PackedStructure packFullDetail(Structure facts, const geometry::TriMesh& mesh, std::uint16_t index,
-                               const Quantisation& quantisation, bool keepOrder) {
+                               const Quantisation& quantisation, bool keepOrder, std::span<const anatomy::MuscleFlesh::Span> flesh) {
     PackedStructure structure{std::move(facts), {}};
     const Welded welded = weldStored(mesh, quantisation);
     if (welded.indices.empty()) return structure;
@@ -118,7 +118,7 @@ PackedStructure packFullDetail(Structure facts, const geometry::TriMesh& mesh, s
     const geometry::MeshView view(positions, full.indices);
     f.frame = addressFrame(view, f.side, f.muscleKey);
     if (f.system == System::muscle) {
-        const auto tendon = tendonWeights(view, f.frame);
+        const auto tendon = tendonWeights(view, f.frame, flesh);
         for (size_t i = 0; i < tendon.size(); ++i) full.vertices[i].tendon = tendon[i];
     }
     structure.levels.push_back(std::move(full));

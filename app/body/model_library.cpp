@@ -157,6 +157,7 @@ Result<ImportReport> ModelLibrary::import(const Path& source, const ImportOption
     if (const auto fault = made.fault()) return *fault;
     ImportReport report = std::move(described->report);
     report.name = described->body.name = *name;
+    noteFlesh(described->body, catalogue_);
     if (auto written = writeBody(made.path() / kCacheFile, std::move(described->body), options.levelsNow, progress);
         !written)
         return written.error();

@@ -46,7 +46,7 @@ PackedLevel withOwnVertices(float errorMm, std::span<const std::uint32_t> indice
 /// Welds by stored position, drops triangles without area, makes normals, address frame and tendon weights, and orders
 /// for drawing unless `keepOrder`. `structure.levels` gets the full detail; it stays empty when no triangle is left.
 PackedStructure packFullDetail(Structure facts, const geometry::TriMesh& mesh, std::uint16_t index,
-                               const Quantisation& quantisation, bool keepOrder = false);
+                               const Quantisation& quantisation, bool keepOrder = false, std::span<const anatomy::MuscleFlesh::Span> flesh = {});
 
 /// Appends the coarser levels of `structure`, made from its full detail.
 void appendLevels(PackedStructure& structure, const Quantisation& quantisation);

@@ -91,13 +91,46 @@ float between(const std::array<float, kStations>& at, float u) {
     return at[below] * (1 - part) + at[below + 1] * part;
 }
 
+/// How far from the flesh of the table a place along the muscle lies: 0 in it, 1 in tendon; over a share of the length it goes from one to
+/// the other, in which strands are drawn.
+float outOfFlesh(std::span<const anatomy::MuscleFlesh::Span> flesh, float u) {
+    constexpr double kHalf = 0.05;
+    double inside = 0;
+    for (const auto& [from, to] : flesh) {
+        const double begun = from <= 0 ? 1 : smoothStep(from - kHalf, from + kHalf, u), left = to >= 1 ? 0 : smoothStep(to - kHalf, to + kHalf, u);
+        inside = std::max(inside, begun * (1 - left));
+    }
+    return static_cast<float>(1 - inside);
+}
+
+/// How thick each section is beside the thickest, 0..1: a sheet is thin however broad it is. Some sources give a muscle without its tendon;
+/// what is as thick as the belly is flesh, whatever the table says of that share of the length.
+std::array<double, kStations> thicknesses(const Sections& sections) {
+    std::array<double, kStations> thick{};
+    double greatest = 0;
+    for (size_t s = 0; s < kStations; ++s) {
+        if (sections.outline[s] > 0) thick[s] = sections.area[s] / sections.outline[s];
+        greatest = std::max(greatest, thick[s]);
+    }
+    for (double& each : thick) each = greatest > 0 ? each / greatest : 0;
+    return thick;
+}
+
 }  // namespace
 
-std::vector<std::uint8_t> tendonWeights(const geometry::MeshView& mesh, const AddressFrame& frame) {
+std::vector<std::uint8_t> tendonWeights(const geometry::MeshView& mesh, const AddressFrame& frame, std::span<const anatomy::MuscleFlesh::Span> flesh) {
     std::vector<vec3> address;
     address.reserve(mesh.positions.size());
     for (const vec3 p : mesh.positions) address.push_back(frame.address(p));
-    const auto weights = fromTheEnds(thinness(sectionsOf(mesh, address, frame.lengthMm)));
+    const Sections sections = sectionsOf(mesh, address, frame.lengthMm);
+    auto weights = fromTheEnds(thinness(sections));
+    if (!flesh.empty()) {
+        const auto thick = thicknesses(sections);
+        for (int s = 0; s < kStations; ++s) {
+            const auto i = static_cast<size_t>(s);
+            weights[i] = std::max(weights[i], outOfFlesh(flesh, stationU(s)) * static_cast<float>(smoothStep(0.85, 0.55, thick[i])));
+        }
+    }
     std::vector<std::uint8_t> tendon;
     tendon.reserve(address.size());
     for (const vec3 a : address) tendon.push_back(static_cast<std::uint8_t>(std::lround(between(weights, a.x) * 255)));

@@ -48,6 +48,7 @@ void addSchematics(body::NewBody& body, const Measurement& measurement, const Pa
     auto tubes = schematicTubes(landmarks, *catalogue);
     std::move(muscles.begin(), muscles.end(), std::back_inserter(body.structures));
     std::move(tubes.begin(), tubes.end(), std::back_inserter(body.structures));
+    body::noteFlesh(body, *catalogue);
 }
 
 Result<body::NewBody> buildFrom(const Path& table, Progress& progress) {
@@ -73,7 +74,7 @@ Outcome buildCache(const Path& file, const Path& table, bool withLevels, Progres
 Path builtinCacheFile(const Path& dataFolder, const Path& table) {
     auto bytes = readFile(table, kMaxTableBytes);
     if (!bytes) return {};
-    for (const char* file : {"schematic_paths.csv", "schematic_muscles.csv", "frame_landmarks.csv", "muscles.csv"})
+    for (const char* file : {"schematic_paths.csv", "schematic_muscles.csv", "frame_landmarks.csv", "muscles.csv", "muscle_flesh.csv"})
         if (const auto more = readFile(knowledgeBeside(table) / file, kMaxTableBytes)) bytes->insert(bytes->end(), more->begin(), more->end());
     return dataFolder / "builtin" / (checksum(*bytes).substr(0, 16) + kBodyEnding);
 }
