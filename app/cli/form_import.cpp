@@ -1,6 +1,7 @@
 #include "cli/form_import.h"
 
 #include "cli/acting.h"
+#include "note/patient_answers.h"
 #include "workspace/form_import.h"
 
 namespace myochart::cli {
@@ -27,34 +28,30 @@ const char* called(workspace::FormName name) {
     return "";
 }
 
+/// Whether the name is all that stands against a form.
+bool byNameAlone(const FormAsked& asked, const record::Patient& patient, const anatomy::Catalogue& catalogue) {
+    const auto read = exchange::patientFormFromText(asked.text, "", catalogue);
+    return read && !asked.nameIsTheirs && !workspace::isOf(*read, patient, false) && workspace::isOf(*read, patient, true);
+}
+
 }  // namespace
 
 Answer importForm(Context& context, const FormAsked& asked) {
     auto program = context.program();
     if (!program) return program.error();
-    const auto read = exchange::patientFormFromText(asked.text, shown(Path(asked.file)), (*program)->catalogue());
-    if (!read) return read.error();
     const auto visit = readableSession(context, **program, {asked.into});
     if (!visit) return visit.error();
     const auto patient = fromRecord<record::Patient>(**program, [&](store::Record& r) { return r.patient(visit->patient); });
     if (!patient) return patient.error();
-    if (const auto theirs = workspace::isOf(*read, *patient, asked.nameIsTheirs); !theirs) {
-        const bool byName = workspace::isOf(*read, *patient, true).ok();
-        return byName ? conflict(theirs.error().message + " With --name-is-theirs it is taken.") : theirs.error();
-    }
-    record::PatientForm form = read->form;
-    const bool known = workspace::isKnown(*visit, form);
-    if (!known) {
-        Progress progress;
-        const auto body = workspace::bodyOfForm((*program)->bodies, *read, progress);
-        if (!body) return body.error();
-        auto onBody = workspace::formOnBody(*read, body->get(), (*program)->catalogue());
-        if (!onBody) return onBody.error();
-        form = std::move(*onBody);
-        const auto changed = changeVisit(**program, {asked.into}, [&](store::Record&, const record::Session& before) { return workspace::withForm(before, form); });
-        if (!changed) return changed.error();
-    }
-    return json{{"session", asked.into}, {"form", form.form}, {"known", known}, {"name", called(workspace::nameOn(*read, *patient))}, {"made_for_the_patient", read->forWhom.has_value()},
+    Progress progress;
+    workspace::BodyDesk& bodies = (*program)->bodies;
+    const auto read = workspace::formFor(*patient, asked.text, shown(Path(asked.file)), asked.nameIsTheirs, bodies, bodies.current(), (*program)->catalogue(), progress);
+    if (!read) return byNameAlone(asked, *patient, (*program)->catalogue()) ? conflict(read.error().message + " With --name-is-theirs it is taken.") : read.error();
+    const record::PatientForm& form = read->form;
+    const bool known = note::formOf(*visit, form.form) != nullptr;
+    if (!known)
+        if (const auto changed = changeVisit(**program, {asked.into}, [&](store::Record&, const record::Session& before) { return workspace::withFormFromHome(before, form); }); !changed) return changed.error();
+    return json{{"session", asked.into}, {"form", form.form}, {"known", known}, {"name", called(read->name)}, {"made_for_the_patient", read->madeForThem},
                 {"painted", formAreasJson(form)}, {"pain", scaleJson(form.pain)}, {"pain_worst", scaleJson(form.painWorst)}, {"pain_best", scaleJson(form.painBest)},
                 {"yes", form.yes}, {"no", form.no}, {"not_sure", form.notSure}, {"words", !form.words.empty()}};
 }

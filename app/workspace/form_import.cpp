@@ -6,9 +6,8 @@
 
 #include "builtin/builtin_body.h"
 #include "core/words.h"
-#include "record/fault_words.h"
+#include "note/patient_answers.h"
 #include "record/same_person.h"
-#include "record/signing_rules.h"
 #include "referral/drawn_pain.h"
 
 namespace myochart::workspace {
@@ -45,6 +44,10 @@ Result<record::PainArea> kept(const exchange::FormArea& area, const referral::Re
     return keeps;
 }
 
+bool hasDabs(const exchange::ReadForm& read) {
+    return std::ranges::any_of(read.areas, [](const exchange::FormArea& area) { return !area.dabs.empty(); });
+}
+
 }  // namespace
 
 FormName nameOn(const exchange::ReadForm& read, const record::Patient& patient) {
@@ -56,12 +59,12 @@ Outcome isOf(const exchange::ReadForm& read, const record::Patient& patient, boo
     if (read.forWhom && !isTagOf(*read.forWhom, patient.id.text))
         return conflict(said("The page that this form comes from was made for somebody else than the patient of this visit. Nothing was taken."));
     if (!nameIsTheirs && nameOn(read, patient) == FormName::another)
-        return conflict(said("The name on the form is not that of the patient of this visit. Look whose it is; if it is theirs all the same, say so. Nothing was taken."));
+        return conflict(said("The name on the form is not that of the patient of this visit. Look whose form it is. Nothing was taken."));
     return Done{};
 }
 
-Result<std::shared_ptr<const body::Body>> bodyOfForm(BodyDesk& bodies, const exchange::ReadForm& read, Progress& progress) {
-    const auto& shown = bodies.current();
+Result<std::shared_ptr<const body::Body>> bodyOfForm(BodyDesk& bodies, const std::shared_ptr<const body::Body>& shown, const exchange::ReadForm& read, Progress& progress) {
+    if (!hasDabs(read)) return shown;
     if (shown && (!read.isPainted() || shown->checksum() == read.bodyChecksum)) return shown;
     std::vector<std::string> names;
     if (bodies.hasBuiltin()) names.emplace_back(builtin::kBuiltinName);
@@ -76,8 +79,7 @@ Result<std::shared_ptr<const body::Body>> bodyOfForm(BodyDesk& bodies, const exc
 
 Result<record::PatientForm> formOnBody(const exchange::ReadForm& read, const body::Body* body, const anatomy::Catalogue& catalogue) {
     record::PatientForm form = read.form;
-    const bool hasDabs = std::ranges::any_of(read.areas, [](const exchange::FormArea& area) { return !area.dabs.empty(); });
-    if (!hasDabs) {
+    if (!hasDabs(read)) {
         for (const exchange::FormArea& area : read.areas) {
             record::PainArea& told = form.painted.areas.emplace_back();
             told.qualities = area.qualities;
@@ -95,17 +97,22 @@ Result<record::PatientForm> formOnBody(const exchange::ReadForm& read, const bod
     return form;
 }
 
-bool isKnown(const record::Session& into, const record::PatientForm& form) {
-    return std::ranges::find(into.patientForms.forms, form.form, &record::PatientForm::form) != into.patientForms.forms.end();
+Result<FormToTake> formFor(const record::Patient& patient, std::string_view text, std::string_view whatItIs, bool nameIsTheirs, BodyDesk& bodies, const std::shared_ptr<const body::Body>& shown,
+                           const anatomy::Catalogue& catalogue, Progress& progress) {
+    const auto read = exchange::patientFormFromText(text, whatItIs, catalogue);
+    if (!read) return read.error();
+    if (const auto theirs = isOf(*read, patient, nameIsTheirs); !theirs) return theirs.error();
+    const auto body = bodyOfForm(bodies, shown, *read, progress);
+    if (!body) return body.error();
+    auto form = formOnBody(*read, body->get(), catalogue);
+    if (!form) return form.error();
+    return FormToTake{std::move(*form), nameOn(*read, patient), read->forWhom.has_value()};
 }
 
-Result<record::Edited> withForm(record::Session into, record::PatientForm form) {
-    if (into.signing.isSigned()) return record::signedVisit();
-    if (into.patientForms.forms.size() >= record::kMaxPatientForms) return refused(saidOf(mark("The visit has {} forms already; no more are kept."), record::kMaxPatientForms));
-    form.taken.reset();
-    into.patientForms.forms.push_back(std::move(form));
-    if (const std::string fault = record::faultIn(into); !fault.empty()) return refused(record::faultInWords(fault));
-    return record::Edited{std::move(into), mark("Take in a patient's form")};
+Result<record::Edited> withFormFromHome(const record::Session& into, const record::PatientForm& form) {
+    auto with = note::withForm(into, form);
+    if (!with) return with.error();
+    return record::changeVisit(std::move(*with), mark("Take in what the patient filled in at home"));
 }
 
 }  // namespace myochart::workspace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "core/text.h"
 #include "exchange/patient_form_reader.h"
 #include "exchange_knowledge.h"
 
@@ -32,13 +33,51 @@ void expectRefused(const json& file, const std::string& sentence) {
     EXPECT_EQ(read.error().message, "form.json: " + sentence);
 }
 
-json changed(const char* place, const json& value) {
+json formWith(const char* place, const json& value) {
     json file = soundForm();
     file[json::json_pointer(place)] = value;
     return file;
 }
 
+/// Every way of leaving out a field, adding one, or making one an impossible value, at every depth.
+void damageForm(const json& part, const json::json_pointer& at, std::vector<json>& damaged) {
+    if (part.is_array() && !part.empty() && !part[0].is_number()) damageForm(part[0], at / 0, damaged);
+    if (!part.is_object()) return;
+    damaged.push_back(soundForm());
+    damaged.back()[at]["unknown"] = 1;
+    for (const auto& [key, value] : part.items()) {
+        damaged.push_back(soundForm());
+        damaged.back()[at].erase(key);
+        for (const json& other : {json(nullptr), json(1e9), json(json::object())}) {
+            damaged.push_back(soundForm());
+            damaged.back()[at / key] = other;
+        }
+        damageForm(value, at / key, damaged);
+    }
+}
+
 }  // namespace
+
+TEST(PatientFormFile, schemaAndProgramRefuseTheSameDamage) {
+    if (trim(test::printedBy("python3 -c 'import jsonschema; print(1)' 2>/dev/null")) != "1") GTEST_SKIP() << "needs python3-jsonschema";
+    std::vector<json> files = {soundForm()};
+    damageForm(soundForm(), json::json_pointer(), files);
+    ASSERT_GT(files.size(), 80U);
+    const test::TestFolder folder;
+    const std::string source = test::sourceFolder().string();
+    std::string command = fmt::format("python3 '{0}/tests/exchange/validate.py' '{0}/docs/schema/myochart-patient-form-1.schema.json'", source);
+    for (size_t i = 0; i < files.size(); ++i) {
+        const Path file = folder / fmt::format("{}.json", i);
+        EXPECT_TRUE(writeFileAtomically(file, files[i].dump()));
+        command += fmt::format(" '{}'", file.string());
+    }
+    const auto said = split(trim(test::printedBy(command)), '\n');
+    ASSERT_EQ(said.size(), files.size());
+    for (size_t i = 0; i < files.size(); ++i) {
+        const auto read = readForm(files[i]);
+        EXPECT_EQ(said[i] == "valid", read.ok()) << (read ? "accepted" : read.error().message) << "\n" << json::diff(files[0], files[i]).dump();
+    }
+}
 
 TEST(PatientFormFile, aWholeOneIsReadField) {
     const std::string text = soundForm().dump();
@@ -97,13 +136,13 @@ TEST(BadPatientForm, whatIsNoFormAtAllIsRefused) {
     std::string deep = soundForm().dump();
     deep.replace(deep.find("\"words\":"), 8, "\"words\":" + std::string(200, '['));
     EXPECT_FALSE(readFormText(deep).ok());
-    expectRefused(changed("/format", "myochart"), "format is not myochart-patient-form.");
+    expectRefused(formWith("/format", "myochart"), "format is not myochart-patient-form.");
 }
 
 TEST(BadPatientForm, aNewerVersionIsNamed) {
-    expectRefused(changed("/version", 2), "version is of a newer Myochart; this one reads version 1.");
-    expectRefused(changed("/version", 0), "version must be a whole number above 0.");
-    expectRefused(changed("/version", "1"), "version must be a whole number above 0.");
+    expectRefused(formWith("/version", 2), "version is of a newer Myochart; this one reads version 1.");
+    expectRefused(formWith("/version", 0), "version must be a whole number above 0.");
+    expectRefused(formWith("/version", "1"), "version must be a whole number above 0.");
 }
 
 TEST(BadPatientForm, everyMissingFieldIsNamed) {
@@ -119,53 +158,53 @@ TEST(BadPatientForm, everyMissingFieldIsNamed) {
 
 TEST(BadPatientForm, aFieldThatIsNotKnownIsRefusedAtEveryDepth) {
     for (const char* place : {"/extra", "/body/extra", "/painted/extra", "/painted/areas/0/extra", "/painted/areas/0/dabs/0/extra", "/for/extra"}) {
-        const auto read = readForm(changed(place, 1));
+        const auto read = readForm(formWith(place, 1));
         ASSERT_FALSE(read.ok()) << place;
         EXPECT_TRUE(read.error().message.ends_with("extra is not known.")) << read.error().message;
     }
 }
 
 TEST(BadPatientForm, valuesOfAnotherTypeOrOutOfRangeAreRefusedWithTheirField) {
-    expectRefused(changed("/form", "../../etc"), "form must be a UUID in lower case.");
-    expectRefused(changed("/at", "yesterday"), "at must be a moment such as 2026-11-22T14:05:00.000Z.");
-    expectRefused(changed("/language", "tlh"), "language is none of en, de, es and fr.");
-    expectRefused(changed("/pain", 11), "pain must be a whole number from 0 to 10.");
-    expectRefused(changed("/pain_worst", -1), "pain_worst must be a whole number from 0 to 10.");
-    expectRefused(changed("/pain", 3.5), "pain must be a whole number from 0 to 10.");
-    expectRefused(changed("/words", 7), "words must be a text.");
-    expectRefused(changed("/words", std::string(10'001, 'x')), "words is longer than 10000 bytes.");
-    expectRefused(changed("/name", std::string(801, 'x')), "name is longer than 800 bytes.");
-    expectRefused(changed("/yes", "rel_lung"), "yes must be a list.");
-    expectRefused(changed("/for/tag", "0"), "for must be a salt of 32 and a tag of 64 hexadecimal digits.");
-    expectRefused(changed("/painted/areas", json::array({1})), "painted.areas[0] must be an object.");
+    expectRefused(formWith("/form", "../../etc"), "form must be a UUID in lower case.");
+    expectRefused(formWith("/at", "yesterday"), "at must be a moment such as 2026-11-22T14:05:00.000Z.");
+    expectRefused(formWith("/language", "tlh"), "language is none of en, de, es and fr.");
+    expectRefused(formWith("/pain", 11), "pain must be a whole number from 0 to 10.");
+    expectRefused(formWith("/pain_worst", -1), "pain_worst must be a whole number from 0 to 10.");
+    expectRefused(formWith("/pain", 3.5), "pain must be a whole number from 0 to 10.");
+    expectRefused(formWith("/words", 7), "words must be a text.");
+    expectRefused(formWith("/words", std::string(10'001, 'x')), "words is longer than 10000 bytes.");
+    expectRefused(formWith("/name", std::string(801, 'x')), "name is longer than 800 bytes.");
+    expectRefused(formWith("/yes", "rel_lung"), "yes must be a list.");
+    expectRefused(formWith("/for/tag", "0"), "for must be a salt of 32 and a tag of 64 hexadecimal digits.");
+    expectRefused(formWith("/painted/areas", json::array({1})), "painted.areas[0] must be an object.");
 }
 
 TEST(BadPatientForm, dabsThatCannotBeAreRefusedWithTheirNumber) {
     const std::string first = "painted.areas[0].dabs[0].";
-    expectRefused(changed("/painted/areas/0/dabs/0/at_mm", {1, 2}), first + "at_mm must be three numbers, mm, of at most ten metres.");
-    expectRefused(changed("/painted/areas/0/dabs/0/at_mm", {1, 2, 1e300}), first + "at_mm must be three numbers, mm, of at most ten metres.");
-    expectRefused(changed("/painted/areas/0/dabs/0/radius_mm", 0), first + "radius_mm must be a number from 0.5 to 200.");
-    expectRefused(changed("/painted/areas/0/dabs/0/radius_mm", 1e9), first + "radius_mm must be a number from 0.5 to 200.");
-    expectRefused(changed("/painted/areas/0/dabs/1/erases", 1), "painted.areas[0].dabs[1].erases must be true or false.");
-    expectRefused(changed("/painted/areas/0/dabs/2/region", "knie"), "painted.areas[0].dabs[2].region is none of the regions.");
-    expectRefused(changed("/painted/areas/0/dabs/2/side", "midline"), "painted.areas[0].dabs[2].side is neither left nor right.");
+    expectRefused(formWith("/painted/areas/0/dabs/0/at_mm", {1, 2}), first + "at_mm must be three numbers, mm, of at most ten metres.");
+    expectRefused(formWith("/painted/areas/0/dabs/0/at_mm", {1, 2, 1e300}), first + "at_mm must be three numbers, mm, of at most ten metres.");
+    expectRefused(formWith("/painted/areas/0/dabs/0/radius_mm", 0), first + "radius_mm must be a number from 0.5 to 200.");
+    expectRefused(formWith("/painted/areas/0/dabs/0/radius_mm", 1e9), first + "radius_mm must be a number from 0.5 to 200.");
+    expectRefused(formWith("/painted/areas/0/dabs/1/erases", 1), "painted.areas[0].dabs[1].erases must be true or false.");
+    expectRefused(formWith("/painted/areas/0/dabs/2/region", "knie"), "painted.areas[0].dabs[2].region is none of the regions.");
+    expectRefused(formWith("/painted/areas/0/dabs/2/side", "midline"), "painted.areas[0].dabs[2].side is neither left nor right.");
     const json dab = soundForm()["painted"]["areas"][0]["dabs"][0];
-    EXPECT_TRUE(readForm(changed("/painted/areas/0/dabs", json(5000, dab))).ok());
-    expectRefused(changed("/painted/areas/0/dabs", json(5001, dab)), "painted.areas[0].dabs holds more than 5000 entries.");
-    expectRefused(changed("/painted/areas", json(21, json{{"qualities", json::array()}, {"dabs", json::array()}})), "painted.areas holds more than 20 entries.");
+    EXPECT_TRUE(readForm(formWith("/painted/areas/0/dabs", json(5000, dab))).ok());
+    expectRefused(formWith("/painted/areas/0/dabs", json(5001, dab)), "painted.areas[0].dabs holds more than 5000 entries.");
+    expectRefused(formWith("/painted/areas", json(21, json{{"qualities", json::array()}, {"dabs", json::array()}})), "painted.areas holds more than 20 entries.");
 }
 
 TEST(BadPatientForm, questionsAndQualitiesThatAreNotKnownAreRefused) {
-    expectRefused(changed("/yes", {"rel_nothing"}), "yes holds a question that is not known.");
-    expectRefused(changed("/yes", {"abs_no_consent"}), "yes holds a question that is not known.");
-    expectRefused(changed("/yes", {"rel_lung", "rel_lung"}), "yes holds one twice.");
-    expectRefused(changed("/yes", {"rel_lung"}), "no holds rel_lung, which is answered otherwise, too.");
-    expectRefused(changed("/painted/areas/0/qualities", {"funny"}), "painted.areas[0].qualities holds one that is not known.");
+    expectRefused(formWith("/yes", {"rel_nothing"}), "yes holds a question that is not known.");
+    expectRefused(formWith("/yes", {"abs_no_consent"}), "yes holds a question that is not known.");
+    expectRefused(formWith("/yes", {"rel_lung", "rel_lung"}), "yes holds one twice.");
+    expectRefused(formWith("/yes", {"rel_lung"}), "no holds rel_lung, which is answered otherwise, too.");
+    expectRefused(formWith("/painted/areas/0/qualities", {"funny"}), "painted.areas[0].qualities holds one that is not known.");
 }
 
 TEST(BadPatientForm, nothingThatThePatientWroteIsInASentence) {
     for (const char* key : {"words", "name"}) {
-        json file = changed("/pain", 99);
+        json file = formWith("/pain", 99);
         file[key] = "Geheimnis";
         EXPECT_EQ(readForm(file).error().message.find("Geheimnis"), std::string::npos);
     }

@@ -33,12 +33,6 @@ std::string printedOf(const std::string& command) {
     return text;
 }
 
-/// What the page looks along: angles in radians, mm.
-struct Looked {
-    double azimuth = 0, elevation = 0, distance = 0;
-    glm::dvec3 target{};
-};
-
 class PainInBrowser : public testing::Test {
   protected:
     static void SetUpTestSuite() {
