@@ -182,7 +182,7 @@ const listenToBody = () => {
     held.set(event.pointerId, at);
     canvas.setPointerCapture(event.pointerId);
     if (held.size === 2) {
-      if (doing === 'paint') undo();  // the first of two fingers painted nothing
+      if (doing === 'paint' && form.acts.at(-1)?.stroke === stroke) undo();  // the first of two fingers painted nothing
       doing = 'two';
       ({apart: pinch, at: centre} = two());
     }
