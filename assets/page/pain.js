@@ -103,7 +103,7 @@ const makeAreas = () => {
     made('span', 'count', summary).hidden = true;
     facts.regions.forEach((each, region) => {
       if (each.area !== area) return;
-      const row = made('div', 'row', details);
+      const row = made('div', each.paired ? 'row' : 'row one', details);
       made('span', 'what', row, () => told().regions[region]);
       for (const side of each.paired ? ['right', 'left'] : ['']) {
         const label = made('label', '', row), input = made('input', '', label);
@@ -182,7 +182,7 @@ const listenToBody = () => {
     held.set(event.pointerId, at);
     canvas.setPointerCapture(event.pointerId);
     if (held.size === 2) {
-      if (doing === 'paint' && form.acts.at(-1)?.stroke === stroke) undo();  // the first of two fingers painted nothing
+      if (doing === 'paint' && form.acts.length && form.acts[form.acts.length - 1].stroke === stroke) undo();  // the first of two fingers painted nothing
       doing = 'two';
       ({apart: pinch, at: centre} = two());
     }
@@ -297,6 +297,7 @@ const makeQuestions = () => {
 const steps = [...sheet.querySelectorAll('.step')];
 let step = 0;
 const tellStep = () => {
+  sheet.classList.toggle('painting-now', step === 0);
   byId('step').textContent = word('form steps', {step: step + 1, steps: steps.length});
   byId('back').hidden = step === 0;
   byId('next').hidden = step === steps.length - 1;
