@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/form_import.h"
 #include "cli/markups_import.h"
 #include "cli/output.h"
 #include "cli/verbs.h"
@@ -12,6 +13,7 @@
 #include "exchange/exporter.h"
 #include "exchange/fhir.h"
 #include "exchange/markups.h"
+#include "exchange/patient_form_reader.h"
 #include "workspace/hand_over.h"
 #include "workspace/handed_body.h"
 
@@ -90,7 +92,7 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
 
 struct ImportArguments {
     std::string file, into, type;
-    bool preview = false;
+    bool preview = false, nameIsTheirs = false;
     store::OnConflict onConflict = store::OnConflict::refuse;
 };
 
@@ -132,13 +134,18 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     const std::string& file = arguments.file;
     auto text = readTextFile(file, workspace::kMaxImportBytes);
     if (!text) return text.error();
+    if (exchange::looksLikePatientForm(*text)) {
+        if (arguments.into.empty()) return environmentFault(fmt::format("{} is a form that a patient filled in; say with --into ID which session it belongs to.", shown(Path(file))));
+        return importForm(context, {std::move(*text), file, arguments.into, arguments.nameIsTheirs});
+    }
+    if (arguments.nameIsTheirs) return environmentFault("--name-is-theirs is of a form that a patient filled in; this file is none.");
     if (exchange::looksLikeMarkups(*text)) {
         if (arguments.into.empty())
             return environmentFault(fmt::format("{} holds points on a body; say with --into ID which session they become sites of.", shown(Path(file))));
         return importMarkups(context, {std::move(*text), file, arguments.into, arguments.type, arguments.preview});
     }
     if (!arguments.into.empty() || !arguments.type.empty() || arguments.preview)
-        return environmentFault("--into, --type and --preview are of points of 3D Slicer (.mrk.json, .fcsv); this file tells itself whose it is.");
+        return environmentFault("--into, --type and --preview are of points of 3D Slicer (.mrk.json, .fcsv), --into of a patient's form, too; this file tells itself whose it is.");
     text = asExport(context, std::move(*text), file);
     if (!text) return text.error();
     const auto inFile = [&](const Error& error) { return Error{error.kind, fmt::format("{}: {}", shown(file), error.message)}; };
@@ -199,7 +206,8 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     auto b = std::make_shared<ImportArguments>();
     CLI::App* in = app.add_subcommand("import", "Take over a file that `export` wrote, all or nothing, or points of 3D Slicer");
     in->add_option("FILE", b->file)->required();
-    in->add_option("--into", b->into, "Points of 3D Slicer (.mrk.json, .fcsv): the id of the session that they become sites of");
+    in->add_option("--into", b->into, "Points of 3D Slicer (.mrk.json, .fcsv), a patient's form: the id of the session that they become part of");
+    in->add_flag("--name-is-theirs", b->nameIsTheirs, "Of a patient's form: the name on it is another than the record's, and it is theirs all the same");
     std::vector<std::string> types;
     for (const record::MarkerType type : record::choicesOf(record::MarkerType())) types.emplace_back(name(type));
     in->add_option("--type", b->type, "What points are that do not tell it themselves")->check(CLI::IsMember(types));

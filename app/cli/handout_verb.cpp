@@ -6,6 +6,7 @@
 #include "builtin/schematic_muscles.h"
 #include "cli/asked_visit.h"
 #include "cli/page_files.h"
+#include "cli/pain_page_verb.h"
 #include "handout/make_handout.h"
 #include "page/make_page.h"
 
@@ -23,7 +24,8 @@ struct PaperArguments : VisitArguments {
 };
 
 struct PageArguments : VisitArguments {
-    bool withName = false, withPatterns = false, deIdentified = false;
+    bool withName = false, withPatterns = false, deIdentified = false, painDrawing = false;
+    std::string patient;  ///< of a pain drawing
 };
 
 /// The exercises that can be chosen, in the handout's language.
@@ -53,6 +55,12 @@ Answer writeHandout(Context& context, const PaperArguments& arguments) {
 }
 
 Answer writePage(Context& context, const PageArguments& arguments) {
+    if (arguments.painDrawing) {
+        const bool ofAVisit = !arguments.session.empty() || !arguments.exercises.empty() || arguments.withName || arguments.withPatterns || arguments.deIdentified || arguments.habitus != 1;
+        if (ofAVisit) return environmentFault("`page --pain-drawing` takes -o FILE.html, --lang and --patient; the rest is of the page of a session.");
+        return writePainPage(context, {arguments.output, arguments.language, arguments.patient});
+    }
+    if (!arguments.patient.empty()) return environmentFault("--patient goes with --pain-drawing.");
     if (arguments.session.empty() || arguments.output.empty()) return environmentFault("`page` takes a session and -o FILE.html.");
     const auto assets = programFolder("assets");
     if (!assets) return assets.error();
@@ -86,6 +94,8 @@ void addPageVerb(CLI::App& app, VerbTable& verbs) {
     CLI::Option* name = page->add_flag("--with-name", a->withName, "The patient's name stands on it; without, it does not");
     page->add_flag("--patterns", a->withPatterns, "Where pain from the muscles is reported, on the skin and in words");
     page->add_flag("--deidentify", a->deIdentified, "Without who it is of: no names, no practice, other days, no words of the therapist's own")->excludes(name);
+    page->add_flag("--pain-drawing", a->painDrawing, "Instead, and without a session: a page on which a patient paints where it hurts and answers at home; it saves a file that `import` takes");
+    page->add_option("--patient", a->patient, "With --pain-drawing: the id of whom it is for; `import` then refuses it for anybody else. The page holds no id");
     verbs.add(page, [a](Context& c) { return writePage(c, *a); });
 }
 

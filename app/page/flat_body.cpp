@@ -170,14 +170,14 @@ std::optional<FlatLayer> flatLayer(const body::Body& body, PageLayer layer, cons
 
 const char* name(PageLayer layer) { return layer == PageLayer::skin ? "skin" : layer == PageLayer::muscles ? "muscles" : "bones"; }
 
-std::optional<FlatBody> flatten(const body::Body& body, const std::set<std::uint32_t>& hidden) {
+std::optional<FlatBody> flatten(const body::Body& body, const std::set<std::uint32_t>& hidden, std::span<const PageLayer> wanted) {
     FlatBody flat;
     flat.origin = body.bounds().min;
     const vec3 size = body.bounds().size();
     flat.stepMm = std::max(0.25F, std::max({size.x, size.y, size.z}) / 32000.0F);
     // Thinning out a body whose levels of detail are not made yet takes a second or two.
     std::vector<std::future<std::optional<FlatLayer>>> layers;
-    for (const PageLayer layer : {PageLayer::skin, PageLayer::muscles, PageLayer::bones})
+    for (const PageLayer layer : wanted)
         layers.push_back(std::async(std::launch::async, [&, layer, frame = flat] { return flatLayer(body, layer, hidden, frame); }));
     bool isWhole = true;
     for (auto& each : layers) {

@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,7 @@ namespace myochart::page {
 /// What a page shows of a body, each layer by itself.
 enum class PageLayer { skin, muscles, bones };
 constexpr size_t kPageLayers = 3;
+inline constexpr std::array<PageLayer, kPageLayers> kAllLayers = {PageLayer::skin, PageLayer::muscles, PageLayer::bones};
 const char* name(PageLayer layer);  ///< "skin"
 
 /// A structure within a layer, in the order of the layer's vertices.
@@ -36,9 +39,9 @@ struct FlatBody {
 };
 
 /// The body with so few triangles that a page of it stays below 3 MB and a phone draws it. Skin, muscles and bones with what belongs to
-/// them (tendons; cartilage and teeth); no vessels, nerves or organs. `hidden` structures are left out. Nothing
+/// them (tendons; cartilage and teeth); no vessels, nerves or organs. `hidden` structures are left out, and layers that are not asked for. Nothing
 /// where some of its triangles are damaged or memory is short.
-std::optional<FlatBody> flatten(const body::Body& body, const std::set<std::uint32_t>& hidden);
+std::optional<FlatBody> flatten(const body::Body& body, const std::set<std::uint32_t>& hidden, std::span<const PageLayer> wanted = kAllLayers);
 /// The box of what it shows, mm.
 Box boundsOf(const FlatBody& flat, const body::Body& body);
 

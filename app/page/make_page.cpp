@@ -2,14 +2,12 @@
 
 #include <future>
 
-#include <fmt/format.h>
-
-#include "core/files.h"
 #include "core/words.h"
 #include "handout/body_views.h"
 #include "handout/handout_maps.h"
 #include "handout/jpeg.h"
 #include "page/escapes.h"
+#include "page/page_assets.h"
 #include "page/page_data.h"
 #include "page/still_map.h"
 #include "places/reanchor.h"
@@ -19,27 +17,6 @@ namespace myochart::page {
 namespace {
 
 constexpr int kStillHeightPx = 1000, kStillQuality = 82;
-constexpr std::uint64_t kMaxPageAssetBytes = 1U << 18U;
-
-/// The files that every page is made of.
-struct PageAssets {
-    std::string form, style, viewer;
-};
-
-Result<PageAssets> readPageAssets(const Path& folder) {
-    PageAssets assets;
-    for (const auto& [file, text] : {std::pair{"page.html", &assets.form}, {"page.css", &assets.style}, {"viewer.js", &assets.viewer}}) {
-        auto read = readTextFile(folder / file, kMaxPageAssetBytes);
-        if (!read) return failed(said("The parts of web pages are not there: assets/page. Install the program again."));
-        *text = std::move(*read);
-    }
-    return assets;
-}
-
-/// Nothing runs and nothing is laid over the page but what is written here; nothing is asked of anybody.
-std::string policyOf(const PageAssets& assets) {
-    return fmt::format("default-src 'none'; script-src '{}'; style-src '{}'; img-src data:; connect-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'", policyHash(assets.viewer), policyHash(assets.style));
-}
 
 Result<std::optional<std::vector<handout::BodyMap>>> stillsOf(const std::shared_ptr<const body::Body>& body, const std::vector<handout::BodyView>& views) {
     using Maps = std::optional<std::vector<handout::BodyMap>>;
@@ -67,7 +44,7 @@ scene::StandardView firstView(const std::vector<handout::BodyView>& views) {
 }  // namespace
 
 Result<std::optional<HtmlPage>> makePage(const handout::HandoutSource& source, const std::shared_ptr<const body::Body>& body, const PageChoice& choice, const Path& assets) {
-    const auto parts = readPageAssets(assets);
+    const auto parts = readPageAssets(assets, "page.html", {"page.css"}, {"body.js", "viewer.js"});
     if (!parts) return parts.error();
     // Beside the drawing of the pictures.
     auto flattened = std::async(std::launch::async, [&] { return flatten(*body, choice.hidden); });
@@ -87,7 +64,7 @@ Result<std::optional<HtmlPage>> makePage(const handout::HandoutSource& source, c
     Pieces pieces = wordsOf(handout, source.texts, patterns.reported);
     pieces["policy"] = html(policyOf(*parts));
     pieces["style"] = parts->style;
-    pieces["viewer"] = parts->viewer;
+    pieces["viewer"] = parts->script;
     pieces["stills"] = stillMaps(**stills, markers, handout, source.texts);
     pieces["facts"] = pageData(handout, source.texts, placed, *body, *flat, patterns, firstView(views));
     pieces["layers"] = layerElements(*flat);

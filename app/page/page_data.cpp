@@ -44,12 +44,18 @@ json siteFacts(const handout::HandoutSite& site, const record::Marker& marker, c
 
 }  // namespace
 
+json bodyFacts(const body::Body& body, const FlatBody& flat) {
+    const Box box = boundsOf(flat, body);
+    json facts = {{"body", {{"origin", rounded3(flat.origin, 1000)}, {"step", flat.stepMm}, {"min", rounded3(box.min, 10)}, {"max", rounded3(box.max, 10)}}}, {"layers", json::array()}};
+    for (const FlatLayer& layer : flat.layers) facts["layers"].push_back(layerFacts(layer, body));
+    return facts;
+}
+
 std::string pageData(const handout::Handout& handout, const handout::Texts& texts, const record::Session& placed, const body::Body& body, const FlatBody& flat, const PagePatterns& patterns,
                      scene::StandardView first) {
-    json data = {{"first", scene::name(first)}, {"layers", json::array()}, {"sites", json::array()}, {"patterns", json::array()}};
-    const Box box = boundsOf(flat, body);
-    data["body"] = {{"origin", rounded3(flat.origin, 1000)}, {"step", flat.stepMm}, {"min", rounded3(box.min, 10)}, {"max", rounded3(box.max, 10)}};
-    for (const FlatLayer& layer : flat.layers) data["layers"].push_back(layerFacts(layer, body));
+    json data = bodyFacts(body, flat);
+    data["first"] = scene::name(first);
+    data["sites"] = data["patterns"] = json::array();
     for (const handout::HandoutSite& site : handout.sites) {
         const auto marker = std::ranges::find(placed.markers, site.id, &record::Marker::id);
         if (marker != placed.markers.end()) data["sites"].push_back(siteFacts(site, *marker, patterns));

@@ -9,6 +9,7 @@
 #include "handout/make_handout.h"
 #include "handout/note_pdf.h"
 #include "page/make_page.h"
+#include "page/pain_page.h"
 
 namespace myochart::ui {
 
@@ -76,6 +77,21 @@ Outcome savePages(workspace::Program& program, PagesWanted wanted) {
     return program.exchange.save(std::move(toSave));
 }
 
+/// A page to paint on, in all languages, for the patient of the open visit.
+Outcome savePainPage(workspace::Program& program, const std::string& language, const Path& file) {
+    if (program.bodies.habitus() != 1) return failed(said("The page is painted on the body as it was measured; set the layer under the skin back first."));
+    auto languages = std::make_shared<std::vector<handout::Texts>>();
+    for (const Language& each : kLanguages) {
+        auto copies = copiesFor(program, each.code);
+        if (!copies) return copies.error();
+        languages->push_back(copies->first->texts);
+    }
+    return savePages(program, {file, language, mark("Making the page to paint on"), mark("The page to paint on lies in {}. The patient's name is not in it; what comes back can be imported into a visit of theirs alone."),
+                               [language, languages](const HandoutCopies& of, const anatomy::Catalogue& catalogue) {
+                                   return bytesOf(page::makePainPage({catalogue, *languages, language, of.patient.id.text}, of.body, builtin::hiddenAtFirst(*of.body, catalogue), of.assets / "page"));
+                               }});
+}
+
 }  // namespace
 
 std::string handoutHolds(const record::Session& visit) {
@@ -88,6 +104,7 @@ std::string handoutHolds(const record::Session& visit) {
 }
 
 Outcome saveHandout(workspace::Program& program, const HandoutChoice& choice, const Path& file) {
+    if (choice.form == HandoutForm::painting) return savePainPage(program, choice.language, file);
     const bool tellsWho = choice.form == HandoutForm::pdf || choice.withName;
     const char* told = tellsWho ? mark("The handout lies in {}. It tells who the patient is and can be read by everybody who has it.")
                                 : mark("The web page lies in {}. The patient's name is not in it; everybody who has the file can read it.");

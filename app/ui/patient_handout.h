@@ -6,8 +6,8 @@
 
 namespace myochart::ui {
 
-/// A PDF to print, or a web page in one file.
-enum class HandoutForm { pdf, page };
+/// A PDF to print, a web page in one file, or one on which the patient paints and answers at home (page/pain_page.h).
+enum class HandoutForm { pdf, page, painting };
 
 /// How the handout of the open visit is wanted.
 struct HandoutChoice {

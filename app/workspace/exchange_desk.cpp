@@ -7,6 +7,8 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "note/patient_answers.h"
+#include "workspace/form_import.h"
 #include "workspace/handed_body.h"
 
 namespace myochart::workspace {
@@ -97,18 +99,20 @@ void ExchangeDesk::importFrom(const Path& file, store::OnConflict onConflict) {
     if (!record_.readOnly().empty()) return notices_.tell(record_.readOnly());
     conflict_.reset();
     if (onConflict == store::OnConflict::ask) answered_.clear();
+    auto goal = record_.session() && record_.patient() ? std::optional(FormGoal{record_.session()->id, *record_.patient(), bodies_.current()}) : std::nullopt;
     jobs_.start(trf("Importing {}", shown(file.filename())),
-                [this, file, onConflict](Progress& progress) { return taken(file, onConflict, progress); });
+                [this, file, onConflict, goal = std::move(goal)](Progress& progress) { return taken(file, onConflict, goal, progress); });
 }
 
 /// On a worker; what is returned tells what came of it.
-std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict onConflict, Progress& progress) {
+std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict onConflict, const std::optional<FormGoal>& goal, Progress& progress) {
     const auto refusing = [this](const Error& error) -> std::function<void()> {
         return [this, message = error.message] { notices_.tell(message, true); };
     };
     progress.report(0, tr("Reading the file"));
     auto text = readTextFile(file, kMaxImportBytes);
     if (!text) return refusing(text.error());
+    if (exchange::looksLikePatientForm(*text)) return takenForm(*text, file, goal, progress);
     auto reader = exchange::BundleReader::open(std::move(*text));
     if (!reader) return refusing({reader.error().kind, fmt::format("{}: {}", shown(file.filename()), reader.error().message)});
     // The sites are held against the built-in body or whichever is there, as on the command line.
@@ -118,6 +122,18 @@ std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict on
     });
     if (!done) return refusing(done.error());
     return [this, file, done = std::make_shared<TakenOver>(std::move(*done))] { tell(file, *done); };
+}
+
+/// On a worker, as taken().
+std::function<void()> ExchangeDesk::takenForm(const std::string& text, const Path& file, const std::optional<FormGoal>& goal, Progress& progress) {
+    const auto form = goal ? formFor(goal->patient, text, shown(file.filename()), false, bodies_, goal->shown, catalogue_, progress) : Result<FormToTake>(failed(said("This is what a patient filled in at home. Open the visit that it belongs to, then import it.")));
+    if (!form) return [this, message = form.error().message] { notices_.tell(message, true); };
+    return [this, visit = goal->visit, form = form->form] {
+        const record::Session* open = record_.session();
+        if (open && open->id == visit && note::formOf(*open, form.form)) return notices_.tell(tr("What the patient filled in is here already."));
+        record_.editVisit(visit, [form](const record::Session& now) { return withFormFromHome(now, form); }, {},
+                          [this] { notices_.tell(tr("What the patient filled in lies beside the visit: see what came before, at the top.")); });
+    };
 }
 
 void ExchangeDesk::tell(const Path& file, TakenOver& taken) {

@@ -48,7 +48,8 @@ class ExchangeDesk {
     /// kept in its audit trail. Fails at once, with a sentence, where no file can be.
     Outcome save(ToSave toSave);
 
-    /// Takes a file into the record. What of it is here with other content asks first: conflict().
+    /// Takes a file into the record. What of it is here with other content asks first: conflict(). A form that a patient filled in at home goes into the open visit
+    /// (form_import.h).
     void importFrom(const Path& file, store::OnConflict onConflict = store::OnConflict::ask);
     std::optional<ImportConflict>& conflict() { return conflict_; }
     /// What somebody has to look at after the last import, as sentences; empty when there is nothing.
@@ -56,7 +57,14 @@ class ExchangeDesk {
 
   private:
     Result<std::string> fileOf(const exchange::Exporter& exporter, exchange::Bundle& bundle, exchange::Given given, const std::shared_ptr<const body::Body>& shownBody, Progress& progress);
-    std::function<void()> taken(const Path& file, store::OnConflict onConflict, Progress& progress);
+    /// Where a patient's form goes: the open visit, and who it is of.
+    struct FormGoal {
+        record::SessionId visit;
+        record::Patient patient;
+        std::shared_ptr<const body::Body> shown;
+    };
+    std::function<void()> taken(const Path& file, store::OnConflict onConflict, const std::optional<FormGoal>& goal, Progress& progress);
+    std::function<void()> takenForm(const std::string& text, const Path& file, const std::optional<FormGoal>& goal, Progress& progress);
     void tell(const Path& file, TakenOver& taken);
 
     const anatomy::Catalogue& catalogue_;

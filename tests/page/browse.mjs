@@ -2,7 +2,7 @@
 // nothing but Node.js is needed.
 //   node browse.mjs CHROMIUM FILE '{"width": 1280, "height": 800, "steps": [...]}'
 // Steps: {"run": "javascript"} adds its value to "values"; {"tap": [x, y]}, {"click": [x, y]}, {"key": "ArrowLeft"}, {"drag": [x, y, x2, y2]},
-// {"wait": ms}, {"picture": "file.png"}, {"paper": "file.pdf"}, {"pixels": [[x, y], ...]} adds their colours to "values".
+// {"type": "words"}, {"wait": ms}, {"picture": "file.png"}, {"paper": "file.pdf"}, {"pixels": [[x, y], ...]} adds their colours to "values". With "downloads": FOLDER files that the page saves go there.
 import {spawn} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -17,7 +17,7 @@ const flags = ['--headless=new', '--no-sandbox', '--remote-debugging-pipe', `--u
   '--disable-sync', '--hide-scrollbars', '--force-color-profile=srgb', `--window-size=${wanted.width},${wanted.height}`];
 flags.push(...(wanted.webgl ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-3d-apis', '--disable-gpu']));
 const browser = spawn(chromium, [...flags, 'about:blank'], {stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe']});
-const seen = {requests: [], said: [], issues: [], values: [], firstPictureMs: null};
+const seen = {requests: [], said: [], issues: [], values: [], dialogs: [], firstPictureMs: null};
 
 let number = 0, pending = '';
 const asked = new Map(), heard = new Map();
@@ -100,6 +100,7 @@ const steps = {
     await ask('Input.dispatchKeyEvent', {type: 'keyUp', key, code: key});
     await rest(60);
   },
+  type: async text => { await ask('Input.insertText', {text}); await rest(60); },
   wait: rest,
   picture: async to => writeFileSync(to, await picture()),
   paper: async to => writeFileSync(to, Buffer.from((await ask('Page.printToPDF', {preferCSSPageSize: false, printBackground: false, paperWidth: 8.27, paperHeight: 11.69})).data, 'base64')),
@@ -108,6 +109,7 @@ const steps = {
 
 try {
   const {targetInfos} = await ask('Target.getTargets');
+  if (wanted.downloads) await ask('Browser.setDownloadBehavior', {behavior: 'allow', downloadPath: resolve(wanted.downloads)});
   const {sessionId} = await ask('Target.attachToTarget', {targetId: targetInfos.find(each => each.type === 'page').targetId, flatten: true});
   session = sessionId;
   hear('Network.requestWillBeSent', params => { if (!params.request.url.startsWith('data:')) seen.requests.push(params.request.url.slice(0, 200)); });
@@ -116,6 +118,7 @@ try {
   hear('Log.entryAdded', params => { if (params.entry.level === 'error') seen.said.push(params.entry.text); });
   hear('Audits.issueAdded', params => seen.issues.push(params.issue.code));
   for (const domain of ['Network', 'Runtime', 'Log', 'Audits', 'Page']) await ask(`${domain}.enable`);
+  hear('Page.javascriptDialogOpening', params => { seen.dialogs.push(params.type); ask('Page.handleJavaScriptDialog', {accept: true}); });
   if (!wanted.script) await ask('Emulation.setScriptExecutionDisabled', {value: true});
   await ask('Emulation.setDeviceMetricsOverride', {width: wanted.width, height: wanted.height, deviceScaleFactor: wanted.scale, mobile: wanted.phone});
   if (wanted.phone) await ask('Emulation.setTouchEmulationEnabled', {enabled: true});

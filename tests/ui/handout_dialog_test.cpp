@@ -88,6 +88,22 @@ TEST_F(HandoutDialogTest, asAWebPageItTellsTheNameOnlyWhenThatIsTicked) {
     EXPECT_EQ(named, 1U);
 }
 
+TEST_F(HandoutDialogTest, aPageToPaintOnIsForThisPatientAndHoldsNothingOfThem) {
+    const record::Patient patient = *rig_.program().record.patient();
+    open();
+    rig_.click("handout.form.painting");
+    EXPECT_FALSE(rig_.has("handout.name")) << "no name to share";
+    rig_.click("handout.language.fr");
+    rig_.click("handout.save");
+    rig_.pass(1.0);
+    ASSERT_EQ(written(".html").size(), 1U);
+    const auto text = readTextFile(written(".html").front(), 3U << 20U);
+    ASSERT_TRUE(text.ok());
+    EXPECT_TRUE(text->starts_with("<!doctype html>\n<html lang=\"fr\">"));
+    for (const std::string& own : {patient.name, patient.id.text}) EXPECT_EQ(text->find(own), std::string::npos);
+    EXPECT_NE(text->find("\"for\":{\"salt\""), std::string::npos);
+}
+
 TEST_F(HandoutDialogTest, withoutAVisitItSaysSo) {
     rig_.program().record.closeSession();
     rig_.pass(0.2);

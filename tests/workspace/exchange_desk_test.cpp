@@ -4,6 +4,8 @@
 
 #include <fstream>
 
+#include "core/id.h"
+#include "core/one_way_tag.h"
 #include "workspace/import_doubts.h"
 #include "workspace/running_program.h"
 
@@ -155,6 +157,42 @@ TEST_P(ExchangeDeskTest, theProposedNameTellsNothingOfThePatient) {
     EXPECT_TRUE(name.starts_with("myochart-patient-2")) << name;
     EXPECT_TRUE(name.ends_with(".json")) << name;
     EXPECT_EQ(name.find("Ana"), std::string::npos);
+}
+
+TEST_P(ExchangeDeskTest, whatThePatientFilledInAtHomeLiesBesideTheOpenVisitAndIsOneStep) {
+    const record::Session before = *program->record.session();
+    const OneWayTag tag = oneWayTag(before.patient.text), others = oneWayTag(makeUuid());
+    const auto formFor = [&](const OneWayTag& whom, const std::string& name) {
+        const Path file = here_ / (makeUuid() + ".json");
+        const std::string text = R"({"format":"myochart-patient-form","version":1,"form":"0b6f3f7e-52a1-4f0e-9d3c-2a1b4c5d6e7f","at":"2026-11-29T18:05:09.123Z","language":"de","body":{"name":"builtin","checksum":"abc"},"painted":{"areas":[]},"pain":4,"yes":["rel_pregnancy"],"no":[],"not_sure":[],"words":"","name":")" +
+                                 name + R"(","for":{"salt":")" + whom.salt + R"(","tag":")" + whom.tag + R"("}})";
+        EXPECT_TRUE(writeFileAtomically(file, text).ok());
+        return file;
+    };
+    program->exchange.importFrom(formFor(others, "Ana"));
+    (void)*program;
+    EXPECT_TRUE(says(program, "made for somebody else"));
+    program->exchange.importFrom(formFor(tag, "Beate"));
+    (void)*program;
+    EXPECT_TRUE(says(program, "The name on the form is not that of the patient"));
+    EXPECT_EQ(*program->record.session(), before);
+    const Path theirs = formFor(tag, "ana");
+    program->exchange.importFrom(theirs);
+    (void)*program;
+    ASSERT_EQ(program->record.session()->patientForms.forms.size(), 1U);
+    EXPECT_EQ(program->record.session()->patientForms.forms.front().pain, 4U);
+    EXPECT_FALSE(program->record.session()->patientForms.forms.front().taken);
+    program->exchange.importFrom(theirs);
+    (void)*program;
+    EXPECT_TRUE(says(program, "is here already"));
+    EXPECT_EQ(program->record.session()->patientForms.forms.size(), 1U);
+    program->record.undo();
+    (void)*program;
+    EXPECT_EQ(program->record.session()->patientForms, before.patientForms);
+    program->record.closeSession();
+    program->exchange.importFrom(theirs);
+    (void)*program;
+    EXPECT_TRUE(says(program, "Open the visit that it belongs to"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, ExchangeDeskTest, testing::Bool(), wayName);

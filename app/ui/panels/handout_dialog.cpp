@@ -45,7 +45,7 @@ void HandoutDialog::begin(const Ui& ui) {
 /// The usual place, unless somebody typed another.
 void HandoutDialog::propose(const Ui& ui) {
     const bool typed = place_ != proposed_;
-    proposed_ = shown(ui.program.exchange.placeFor("handout", choice_.form == HandoutForm::pdf ? ".pdf" : ".html"));
+    proposed_ = shown(ui.program.exchange.placeFor(choice_.form == HandoutForm::painting ? "pain-drawing" : "handout", choice_.form == HandoutForm::pdf ? ".pdf" : ".html"));
     if (!typed) place_ = proposed_;
     fault_.clear();
 }
@@ -62,21 +62,26 @@ void HandoutDialog::drawLanguage(Ui& ui) {
     }
 }
 
-/// A PDF with its paper, or a web page with what goes into it.
+/// A PDF with its paper, a web page with what goes into it, or one to paint on.
 void HandoutDialog::drawForm(Ui& ui) {
     const HandoutForm before = choice_.form;
     fieldLabel(ui, tr("As"));
     if (button(ui, "handout.form.pdf", {.label = "PDF", .kind = ButtonKind::plain, .on = choice_.form == HandoutForm::pdf})) choice_.form = HandoutForm::pdf;
     ImGui::SameLine();
     if (button(ui, "handout.form.page", {.label = tr("Web page"), .kind = ButtonKind::plain, .on = choice_.form == HandoutForm::page})) choice_.form = HandoutForm::page;
+    ImGui::SameLine();
+    if (button(ui, "handout.form.painting", {.label = tr("Pain drawing to take home"), .kind = ButtonKind::plain, .on = choice_.form == HandoutForm::painting})) choice_.form = HandoutForm::painting;
     if (choice_.form != before) propose(ui);
     if (choice_.form == HandoutForm::pdf) return drawPaper(ui);
+    if (choice_.form == HandoutForm::painting)
+        return paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("One file in four languages on which the patient paints where it hurts and answers the questions before needling, at home before the next visit. It opens without the internet, sends nothing, and saves a small file that is imported here."));
     paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("One file with the body to turn, for a phone or a computer. It opens without the internet and sends nothing."));
     if (tickRow(ui, "handout.name", tr("With the patient's name"), choice_.withName)) choice_.withName = !choice_.withName;
     if (tickRow(ui, "handout.patterns", tr("With where pain from these muscles is reported"), choice_.withPatterns)) choice_.withPatterns = !choice_.withPatterns;
 }
 
 std::string_view HandoutDialog::warning() const {
+    if (choice_.form == HandoutForm::painting) return tr("Nothing of the record is in the file. What the patient saves is not encrypted: everybody who has it can read it.");
     if (choice_.form == HandoutForm::page && !choice_.withName) return tr("The patient's name is not in the file; what was treated is. It is not encrypted: everybody who has it can read it.");
     return tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it.");
 }
@@ -105,7 +110,7 @@ void HandoutDialog::draw(Ui& ui) {
     if (opens) begin(ui);
     const bool outside = beginDialog(ui, "handout", {620, 470});
     const bool close = dialogTitle(ui, tr("Handout for the patient"));
-    paragraph(ui, ui.fonts.note, ui.theme.quiet, handoutHolds(*ui.program.record.session()));
+    if (choice_.form != HandoutForm::painting) paragraph(ui, ui.fonts.note, ui.theme.quiet, handoutHolds(*ui.program.record.session()));
     drawLanguage(ui);
     drawForm(ui);
     fieldLabel(ui, tr("File, or the folder for it"));
@@ -113,7 +118,7 @@ void HandoutDialog::draw(Ui& ui) {
     if (event.changed) fault_.clear();
     paragraph(ui, ui.fonts.note, fault_.empty() ? ui.theme.quiet : ui.theme.danger,
               fault_.empty() ? warning() : std::string_view(fault_));
-    const bool asked = button(ui, "handout.save", {.label = tr("Make the handout"), .kind = ButtonKind::primary}) || event.entered;
+    const bool asked = button(ui, "handout.save", {.label = choice_.form == HandoutForm::painting ? tr("Make the page") : tr("Make the handout"), .kind = ButtonKind::primary}) || event.entered;
     ImGui::SameLine();
     const bool cancelled = button(ui, "handout.cancel", {.label = tr("Cancel")});
     endDialog();
