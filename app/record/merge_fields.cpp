@@ -27,13 +27,6 @@ std::span<const Group> groups() {
         {Of::visit, "started_at", mark("beginning of the visit"), {"started_at", "utc_offset"}},
         {Of::visit, "after.adverse", mark("list of adverse events"), {"after.adverse", "after.no_adverse"}},
         {Of::visit, "after.opened", mark("count of needles"), {"after.opened", "after.disposed", "after.checked_by", "after.count_reason"}},
-        {Of::visit, "screening", mark("screening"), {"screening."}},
-        {Of::visit, "consent", mark("consent"), {"consent."}},
-        {Of::visit, "pain_drawing", mark("painted pain"), {"pain_drawing."}},
-        {Of::visit, "note", mark("note"), {"note."}},
-        {Of::visit, "signing", mark("signature"), {"signing."}},
-        {Of::site, "anchor", mark("place on the body"), {"anchor.", "muscle", "side", "sentence", "by_hand"}},
-        {Of::site, "plan", mark("origin of the site"), {"plan."}},
         {Of::site, "finding.threshold", mark("pressure pain threshold"), {"finding.threshold", "finding.threshold_unit", "finding.tip_cm2"}},
         {Of::site, "needle.lot", mark("needle's box"), {"needle.maker", "needle.item", "needle.lot", "needle.serial", "needle.expiry"}},
         {Of::site, "needle.length_mm", mark("needle's size"), {"needle.diameter_mm", "needle.length_mm"}},
@@ -46,6 +39,18 @@ std::span<const Group> groups() {
         {Of::site, "response.twitch", mark("local twitch"), {"response.twitch", "response.twitch_count"}},
     };
     return kGroups;
+}
+
+/// Parts that are decided whole.
+constexpr std::string_view kWholeParts[] = {"screening.", "consent.", "pain_drawing.", "note.", "signing.", "plan.", "anchor."};
+
+/// What somebody may write over what the place says goes with the place.
+bool goesWithThePlace(const std::string& name) {
+    static const ByHand kFlags;
+    bool found = name == "by_hand";
+    const auto look = [&](const Field& field, bool) { found = found || name == field.key; };
+    describe(look, kFlags);
+    return found;
 }
 
 /// Lists whose entries are edited one by one, and what an entry is about; empty: the entry itself. Other lists are one field.
@@ -98,7 +103,9 @@ std::string fieldNamed(Of of, const std::string& name) {
         for (const std::string_view member : group.members)
             if (member.ends_with('.') ? name.starts_with(member) : name == member) return group.field;
     }
-    return name;
+    for (const std::string_view part : kWholeParts)
+        if (name.starts_with(part)) return std::string(part.substr(0, part.size() - 1));
+    return of == Of::site && goesWithThePlace(name) ? "anchor" : name;
 }
 
 class Pieces {
