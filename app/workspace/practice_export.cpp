@@ -22,7 +22,7 @@ using nlohmann::json;
 constexpr std::uint64_t kMaxManifestBytes = 256U << 20;
 constexpr auto kManifestEvery = std::chrono::seconds(2);
 
-struct Written {
+struct ExportedFile {
     std::string file, patient, sha256;
     size_t sessions = 0;
     std::uintmax_t bytes = 0;
@@ -31,13 +31,13 @@ struct Written {
 /// What is in the folder, by name.
 class Manifest {
   public:
-    Manifest(const PracticeExport& order, Path place) : order_(order), place_(std::move(place)) {}
+    Manifest(const PracticeExport& order, OutputFile place) : order_(order), place_(std::move(place)) {}
 
     /// What an earlier call left, or nothing. Fails where the folder holds something else, or is finished.
     Outcome open() {
         std::error_code fault;
         if (fs::is_empty(order_.folder, fault) && !fault) return Done{};
-        const auto text = fs::exists(place_, fault) ? readTextFile(place_, kMaxManifestBytes) : Result<std::string>(failed(""));
+        const auto text = fs::exists(place_.path(), fault) ? readTextFile(place_.path(), kMaxManifestBytes) : Result<std::string>(failed(""));
         const auto read = text ? record::parseJson(*text, "manifest.json") : Result<json>(failed(""));
         if (!read || !read->is_object() || read->value("kind", "") != kKind)
             return failed(said("{} holds other files; name a new folder.", shown(order_.folder)));
@@ -53,14 +53,14 @@ class Manifest {
     }
 
     /// An earlier call wrote the file, and it is still as it was.
-    const Written* whole(const std::string& name) const {
+    const ExportedFile* whole(const std::string& name) const {
         const auto found = files_.find(name);
         if (found == files_.end()) return nullptr;
         const auto text = readTextFile(order_.folder / name, std::uint64_t(1) << 32U);
         return text && sha256Of(*text) == found->second.sha256 ? &found->second : nullptr;
     }
 
-    void add(Written file) { files_[file.file] = std::move(file); }
+    void add(ExportedFile file) { files_[file.file] = std::move(file); }
 
     Outcome write(const PracticeExported& done, bool finished) {
         json files = json::array(), leftOut = json::array();
@@ -70,19 +70,19 @@ class Manifest {
         const json manifest{{"kind", kKind}, {"version", 1}, {"format", order_.format}, {"deidentified", order_.deIdentified}, {"finished", finished}, {"written_at", isoUtc(nowUtc())},
                             {"files", std::move(files)}, {"left_out", std::move(leftOut)}};
         last_ = std::chrono::steady_clock::now();
-        return writeFileAtomically(place_, manifest.dump(1) + "\n");
+        return place_.write(manifest.dump(1) + "\n");
     }
     bool isDue() const { return std::chrono::steady_clock::now() - last_ > kManifestEvery; }
 
   private:
     static constexpr const char* kKind = "myochart practice export";
     const PracticeExport& order_;
-    Path place_;
-    std::map<std::string, Written> files_;
+    OutputFile place_;
+    std::map<std::string, ExportedFile> files_;
     std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
-Outcome makeFolder(const Path& folder) {
+Outcome makeExportFolder(const Path& folder) {
     std::error_code fault;
     if (!fs::exists(folder, fault)) {
         if (!fs::create_directory(folder, fault) || fault) return failed(said("The folder {} cannot be made.", shown(folder)));
@@ -114,7 +114,7 @@ class Exporting {
   private:
     Outcome one(const std::string& id) {
         const std::string name = (order_.deIdentified ? uuidOfContent("export of " + id) : id) + order_.ending;
-        if (const Written* before = manifest_.whole(name)) {
+        if (const ExportedFile* before = manifest_.whole(name)) {
             ++done_.before;
             count(*before);
             return Done{};
@@ -124,10 +124,12 @@ class Exporting {
         const size_t sessions = bundle->sessions.size();
         const auto text = order_.write(*bundle);
         if (!text) return leaveOut(id, text.error());
-        if (const auto written = writeFileAtomically(order_.folder / name, std::string_view(*text)); !written) return written;
+        const auto place = openOutput(order_.folder / name, order_.own);
+        if (!place) return place.error();
+        if (const auto written = place->write(*text); !written) return written;
         const auto noted = saving_.run<Outcome>([&](store::Record& r) { return noteExport(r, id, name); });
         if (!noted) return noted;
-        Written file{name, order_.deIdentified ? std::string() : id, sha256Of(*text), sessions, text->size()};
+        ExportedFile file{name, order_.deIdentified ? std::string() : id, sha256Of(*text), sessions, text->size()};
         ++done_.written;
         count(file);
         manifest_.add(std::move(file));
@@ -138,7 +140,7 @@ class Exporting {
         done_.leftOut.push_back({id, why.message});
         return Done{};
     }
-    void count(const Written& file) {
+    void count(const ExportedFile& file) {
         done_.sessions += file.sessions;
         done_.bytes += file.bytes;
     }
@@ -153,10 +155,10 @@ class Exporting {
 }  // namespace
 
 Result<PracticeExported> exportPractice(store::SaveQueue& saving, const PracticeExport& order, Progress& progress) {
-    if (const auto made = makeFolder(order.folder); !made) return made.error();
+    if (const auto made = makeExportFolder(order.folder); !made) return made.error();
     const auto place = openOutput(order.folder / "manifest.json", order.own);
     if (!place) return place.error();
-    Manifest manifest(order, place->path());
+    Manifest manifest(order, *place);
     if (const auto fit = manifest.open(); !fit) return fit.error();
     std::vector<PracticeExported::LeftOut> damaged;
     const auto ids = saving.run<Result<std::vector<std::string>>>([&](store::Record& r) -> Result<std::vector<std::string>> {
