@@ -37,7 +37,7 @@ Result<workspace::Decisions> decisionsOf(const MergeArguments& arguments) {
     return decisions;
 }
 
-json shownJson(const record::MergeConflict::Shown& shown) {
+json valuesJson(const record::MergeConflict::Shown& shown) {
     json list = json::array();
     for (const auto& [title, text] : shown) list.push_back({{"title", title}, {"text", text}});
     return list;
@@ -54,8 +54,8 @@ json conflictJson(const workspace::PlannedConflict& each) {
             {"patient", each.patient.text},
             {"session", each.visit.empty() ? json() : json(each.visit.text)},
             {"number", each.what.number == 0 ? json() : json(each.what.number)},
-            {"mine", shownJson(each.what.mine)},
-            {"theirs", shownJson(each.what.theirs)},
+            {"mine", valuesJson(each.what.mine)},
+            {"theirs", valuesJson(each.what.theirs)},
             {"mine_changed_at", moment(each.mineAt)},
             {"theirs_changed_at", moment(each.theirsAt)},
             {"may_be_both", each.what.mayBeBoth},
