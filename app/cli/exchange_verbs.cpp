@@ -1,12 +1,13 @@
 #include <algorithm>
-#include <map>
 #include <memory>
 
 #include <fmt/format.h>
 
 #include "cli/form_import.h"
 #include "cli/markups_import.h"
+#include "cli/merge_verbs.h"
 #include "cli/output.h"
+#include "cli/progress_line.h"
 #include "cli/verbs.h"
 #include "exchange/bundle_reader.h"
 #include "exchange/csv_reader.h"
@@ -16,6 +17,8 @@
 #include "exchange/patient_form_reader.h"
 #include "workspace/hand_over.h"
 #include "workspace/handed_body.h"
+#include "workspace/own_places.h"
+#include "workspace/practice_export.h"
 
 namespace myochart::cli {
 
@@ -25,7 +28,7 @@ using nlohmann::json;
 
 struct ExportArguments {
     std::string id, format{exchange::exporters().front().id}, output, codes;
-    bool deIdentified = false;
+    bool deIdentified = false, everybody = false;
 };
 
 /// A bundle of FHIR, with the codes of a file; what is wrong in it is told in `leftOut`, and the rest used.
@@ -90,10 +93,47 @@ Answer exportRecord(Context& context, const ExportArguments& arguments) {
     return answer;
 }
 
+/// Every patient, one file each.
+Answer exportEverybody(Context& context, const ExportArguments& arguments) {
+    const auto fhir = exchange::fhirVersionOf(arguments.format);
+    if (!arguments.id.empty()) return environmentFault("--all is everybody; leave the id out.");
+    if (!fhir && !arguments.codes.empty()) return environmentFault("--codes goes with --format fhir-r4 and fhir-r5.");
+    const exchange::Exporter* exporter = exchange::exporterNamed(arguments.format);
+    auto program = context.program();
+    if (!program) return program.error();
+    std::vector<std::string> leftOut;
+    ProgressLine line(context.quiet);
+    workspace::PracticeExport order{arguments.output, arguments.format, std::string(exporter->ending), arguments.deIdentified, {}, workspace::ownPlaces(context.invocation.program)};
+    order.write = [&](exchange::Bundle& bundle) -> Result<std::string> {
+        std::optional<exchange::BodyModel> model;
+        if (exporter->needsBody) {
+            auto made = modelFor(context, **program, bundle);
+            if (!made) return made.error();
+            model = std::move(*made);
+        }
+        if (arguments.deIdentified) bundle = workspace::deIdentified(bundle, (*program)->catalogue());
+        if (fhir) return fhirOf(bundle, *fhir, arguments.codes, (*program)->catalogue(), leftOut);
+        return exporter->write(bundle, {(*program)->catalogue(), nowUtc(), arguments.deIdentified, model ? &*model : nullptr}, line.progress);
+    };
+    const auto done = workspace::exportPractice((*program)->record.saving(), order, line.progress);
+    if (!done) return done.error();
+    json answer{{"folder", arguments.output}, {"format", arguments.format}, {"deidentified", arguments.deIdentified}, {"patients", done->written + done->before}, {"written", done->written},
+                {"before", done->before}, {"sessions", done->sessions}, {"bytes", done->bytes}, {"left_out", json::array()}};
+    for (const auto& each : done->leftOut) {
+        answer["left_out"].push_back({{"patient", each.patient}, {"sentence", each.sentence}});
+        context.remarks.push_back(each.sentence);
+    }
+    if (!arguments.codes.empty()) answer["codes_left_out"] = leftOut;
+    return answer;
+}
+
 struct ImportArguments {
     std::string file, into, type;
     bool preview = false, nameIsTheirs = false;
+    std::string conflicts = "refuse";
     store::OnConflict onConflict = store::OnConflict::refuse;
+    MergeArguments merge;
+    bool merges() const { return conflicts == "merge"; }
 };
 
 /// A table as the export that it stands for; any other text as it is.
@@ -144,10 +184,12 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
             return environmentFault(fmt::format("{} holds points on a body; say with --into ID which session they become sites of.", shown(Path(file))));
         return importMarkups(context, {std::move(*text), file, arguments.into, arguments.type, arguments.preview});
     }
-    if (!arguments.into.empty() || !arguments.type.empty() || arguments.preview)
+    if (arguments.merge.given() && !arguments.merges()) return environmentFault("--decide, --all and --before go with --conflicts merge.");
+    if (!arguments.into.empty() || !arguments.type.empty() || (arguments.preview && !arguments.merges()))
         return environmentFault("--into, --type and --preview are of points of 3D Slicer (.mrk.json, .fcsv), --into of a patient's form, too; this file tells itself whose it is.");
     text = asExport(context, std::move(*text), file);
     if (!text) return text.error();
+    if (arguments.merges()) return mergeFile(context, std::move(*text), file, arguments.merge, arguments.preview);
     const auto inFile = [&](const Error& error) { return Error{error.kind, fmt::format("{}: {}", shown(file), error.message)}; };
     auto reader = exchange::BundleReader::open(std::move(*text));
     if (!reader) return inFile(reader.error());
@@ -194,7 +236,8 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
 void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     auto a = std::make_shared<ExportArguments>();
     CLI::App* out = app.add_subcommand("export", "Hand a patient or a session over as a file");
-    out->add_option("ID", a->id, "A patient's or a session's id")->required();
+    out->add_option("ID", a->id, "A patient's or a session's id");
+    out->add_flag("--all", a->everybody, "Every patient, one file each, in the folder of -o; the same again goes on where it was stopped");
     std::vector<std::string> formats;
     for (const exchange::Exporter& each : exchange::exporters()) formats.emplace_back(each.id);
     out->add_option("--format", a->format)->check(CLI::IsMember(formats));
@@ -202,7 +245,11 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     out->add_flag("--deidentify", a->deIdentified,
                   "Without who it is of: new ids, no names, contacts and texts, all days of a patient moved by one number that is kept nowhere");
     out->add_option("-o,--output", a->output)->required();
-    verbs.add(out, [a](Context& c) { return exportRecord(c, *a); });
+    verbs.add(out, [a](Context& c) -> Answer {
+        if (a->everybody) return exportEverybody(c, *a);
+        if (a->id.empty()) return environmentFault("export wants the id of a patient or session, or --all.");
+        return exportRecord(c, *a);
+    });
     auto b = std::make_shared<ImportArguments>();
     CLI::App* in = app.add_subcommand("import", "Take over a file that `export` wrote, all or nothing, or points of 3D Slicer");
     in->add_option("FILE", b->file)->required();
@@ -211,13 +258,17 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
     std::vector<std::string> types;
     for (const record::MarkerType type : record::choicesOf(record::MarkerType())) types.emplace_back(name(type));
     in->add_option("--type", b->type, "What points are that do not tell it themselves")->check(CLI::IsMember(types));
-    in->add_flag("--preview", b->preview, "With --into: tells what would become of the points, and changes nothing");
-    in->add_option("--conflicts", b->onConflict,
+    in->add_flag("--preview", b->preview, "With --into: tells what would become of the points; with --conflicts merge: what would be merged; changes nothing");
+    in->add_option("--conflicts", b->conflicts,
                    "What is here already with other content: refuse the file; keep what is here and take the rest; both: keep it "
-                   "and add the file's visit beside it")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, store::OnConflict>{
-            {"refuse", store::OnConflict::refuse}, {"keep", store::OnConflict::keep}, {"both", store::OnConflict::both}}));
-    verbs.add(in, [b](Context& c) { return importRecord(c, *b); });
+                   "and add the file's visit beside it; merge both, site by site and field by field")
+        ->check(CLI::IsMember({"refuse", "keep", "both", "merge"}));
+    b->merge.addTo(in);
+    in->add_option("--before", b->merge.before, "With --conflicts merge: the file as it was handed over, before it was edited");
+    verbs.add(in, [b](Context& c) {
+        b->onConflict = b->conflicts == "keep" ? store::OnConflict::keep : b->conflicts == "both" ? store::OnConflict::both : store::OnConflict::refuse;
+        return importRecord(c, *b);
+    });
 }
 
 }  // namespace myochart::cli

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "cli/merge_verbs.h"
 #include "cli/output.h"
 #include "cli/progress_line.h"
 #include "cli/secret_input.h"
@@ -157,7 +158,7 @@ Answer newProtectedPractice(Context&, const std::string& file, const std::string
 
 void addProtectionVerbs(CLI::App& app, VerbTable& verbs) {
     auto next = std::make_shared<NewPassphrase>();
-    CLI::App* record = app.add_subcommand("record", "The record's passphrase");
+    CLI::App* record = app.add_subcommand("record", "The record's passphrase, and merging it with another copy");
     record->require_subcommand(1)->fallthrough();
     verbs.add(record->add_subcommand("status", "Whether the record is protected by a passphrase; it is not opened"), showProtection);
     CLI::App* protect = record->add_subcommand("protect", "Encrypt the record under a passphrase; tells the recovery code, once");
@@ -171,6 +172,7 @@ void addProtectionVerbs(CLI::App& app, VerbTable& verbs) {
     CLI::App* code = record->add_subcommand("recovery-code", "A new recovery code in place of the one before");
     sheet->addTo(code);
     verbs.add(code, [sheet](Context& c) { return renewCode(c, *sheet); });
+    addMergeVerb(*record, verbs);
 }
 
 }  // namespace myochart::cli

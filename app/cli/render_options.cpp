@@ -111,14 +111,14 @@ Outcome chooseStructures(workspace::Program& program, const RenderOptions& optio
     return Done{};
 }
 
-Result<std::shared_ptr<const record::Session>> sessionFor(workspace::Program& program, const RenderOptions& options) {
-    if (options.session.empty()) return std::shared_ptr<const record::Session>();
-    auto session = fromRecord<record::Session>(program, [&](store::Record& r) { return r.session({options.session}); });
+}  // namespace
+
+Result<std::shared_ptr<const record::Session>> sessionOnBody(workspace::Program& program, const std::string& id) {
+    if (id.empty()) return std::shared_ptr<const record::Session>();
+    auto session = fromRecord<record::Session>(program, [&](store::Record& r) { return r.session({id}); });
     if (!session) return session.error();
     return std::make_shared<const record::Session>(places::reanchor(*session, *program.bodies.current(), program.catalogue()).session);
 }
-
-}  // namespace
 
 Outcome requirePng(const std::string& output) {
     const std::string ending = foldForSearch(Path(output).extension().string());  // folding leaves letters and digits
@@ -143,7 +143,7 @@ Result<picture::Request> pictureRequest(Context& context, const RenderOptions& o
     workspace::BodyDesk& bodies = (*program)->bodies;
     scene::ViewOptions& view = (*program)->view.options;
     if (const auto outcome = chooseStructures(**program, options); !outcome) return outcome.error();
-    auto session = sessionFor(**program, options);
+    auto session = sessionOnBody(**program, options.session);
     if (!session) return session.error();
     const auto box = boxToFrame(*bodies.current(), (*program)->catalogue(), options, view);
     if (!box) return box.error();

@@ -16,6 +16,9 @@ struct RenderOptions {
 /// What they ask for, on the body of --model. `checked`: every triangle of it is looked at beforehand.
 Result<picture::Request> pictureRequest(Context& context, const RenderOptions& options, bool checked);
 
+/// A visit as it stands on the body that is shown; null for no id.
+Result<std::shared_ptr<const record::Session>> sessionOnBody(workspace::Program& program, const std::string& id);
+
 /// Pictures are written as PNG: refuses another ending.
 Outcome requirePng(const std::string& output);
 

@@ -8,7 +8,7 @@
 
 #include "anatomy/side_words.h"
 #include "cli/knowledge_json.h"
-#include "cli/render_options.h"
+#include "cli/render_batch.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "needle/sentence.h"
@@ -190,8 +190,9 @@ Answer locate(Context& context, const std::string& where) {
 
 void addRender(CLI::App& app, VerbTable& verbs) {
     auto request = std::make_shared<RenderOptions>();
+    auto batch = std::make_shared<RenderBatch>();
     CLI::App* render = app.add_subcommand("render", "A picture without a window or a display");
-    render->add_option("-o,--output", request->output, "The PNG file to write")->required();
+    render->add_option("-o,--output", request->output, "The PNG file to write; with --sessions or --turntable the folder")->required();
     render->add_option("--view", request->view, "anterior (if not given), posterior, left, right, superior or inferior");
     render->add_option("--camera", request->camera, "Azimuth, elevation (degrees) and zoom: AZ,EL,ZOOM");
     render->add_option("--region", request->region, "Frame a region: neck, low back, left shoulder, thigh ...");
@@ -207,6 +208,8 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_flag("--section-flip", request->sectionFlipped, "Cut away the other side");
     render->add_flag("--section-face", request->sectionFace, "Only the cut faces, seen straight on");
     render->add_option("--session", request->session, "With the markers of this session");
+    render->add_option("--sessions", batch->sessions, "A picture of each of these sessions: ids with commas, or a file with one a line")->type_name("IDS|FILE");
+    render->add_option("--turntable", batch->turntable, "So many pictures round the body, from --view or --camera on");
     render->add_option("--patterns", request->patterns, "Reported referral patterns on the skin: keys of muscles or trigger points with commas, each as KEY, KEY:left or KEY:right")->type_name("KEYS");
     render->add_option("--size", request->size, "WIDTHxHEIGHT in pixels; 1280x800 if not given");
     render->add_option("--samples", request->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
@@ -214,7 +217,7 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_flag("--transparent", request->transparent, "No background");
     render->add_flag("--dark", request->dark, "Dark background");
     render->add_flag("--plain", request->plain, "Geometry and light only, without ambient occlusion");
-    verbs.add(render, [request](Context& c) { return renderPicture(c, *request); });
+    verbs.add(render, [request, batch](Context& c) { return batch->isAsked() ? renderBatch(c, *request, *batch) : renderPicture(c, *request); });
 }
 
 }  // namespace

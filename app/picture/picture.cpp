@@ -45,6 +45,12 @@ render::FrameOptions frameOptions(const Request& request) {
     return options;
 }
 
+void drawLabels(const scene::Scene& scene, const Request& request, render::SceneRenderer& renderer, const render::FrameOptions& options) {
+    auto labels = labelsFor(scene, request.camera, request.size, renderer, options.pixelScale);
+    addLegend(labels, request.legend, request.size, renderer, options.pixelScale);
+    renderer.draw(scene, request.camera, labels, options);
+}
+
 /// The picture without its image; nothing when the body is damaged.
 std::optional<Picture> drawn(Subject& subject, std::unique_ptr<render::OffscreenContext> gl,
                              std::unique_ptr<render::SceneRenderer> renderer) {
@@ -54,11 +60,7 @@ std::optional<Picture> drawn(Subject& subject, std::unique_ptr<render::Offscreen
     Picture picture;
     do picture.stats = renderer->draw(subject.scene, request.camera, {}, options);
     while (!picture.stats.complete);
-    if (request.labels) {
-        auto labels = labelsFor(subject.scene, request.camera, request.size, *renderer, options.pixelScale);
-        addLegend(labels, request.legend, request.size, *renderer, options.pixelScale);
-        renderer->draw(subject.scene, request.camera, labels, options);
-    }
+    if (request.labels) drawLabels(subject.scene, request, *renderer, options);
     if (!renderer->bodyIsSound()) return std::nullopt;
     picture.image = renderer->read();
     picture.gl = std::move(gl);
@@ -92,8 +94,13 @@ Result<std::optional<Picture>> draw(const std::function<Result<Request>()>& prep
 }
 
 Result<std::optional<render::Image>> drawAgain(Picture& first, const Request& request) try {
-    const scene::Scene scene = scene::buildScene(*request.body, request.session.get(), request.view, request.catalogue);
-    while (!first.renderer->draw(scene, request.camera, {}, frameOptions(request)).complete) {}
+    scene::Scene scene = scene::buildScene(*request.body, request.session.get(), request.view, request.catalogue);
+    scene.strokes = request.strokes;
+    scene.names = request.names;
+    scene::noteOtherParts(scene, *request.body, request.rays, request.view, request.camera.eye());
+    const render::FrameOptions options = frameOptions(request);
+    while (!first.renderer->draw(scene, request.camera, {}, options).complete) {}
+    if (request.labels) drawLabels(scene, request, *first.renderer, options);
     if (!first.renderer->bodyIsSound()) return std::optional<render::Image>();
     return std::optional<render::Image>(first.renderer->read());
 } catch (const std::runtime_error& fault) {

@@ -277,7 +277,7 @@ size_t RecordRules::insertSession(const record::Session& session, const Key& pat
     return content;
 }
 
-void RecordRules::updateSession(const SessionChange& edit) {
+void RecordRules::updateSession(const SessionChange& edit, bool merges) {
     assert(edit.before.id == edit.after.id);
     const MarkerChanges changes = compare(edit.before, edit.after);
     const bool sameStart = sameHeader(edit.before, edit.after);
@@ -299,14 +299,14 @@ void RecordRules::updateSession(const SessionChange& edit) {
         requireSound(faultIn(*marker), mark("The marker cannot be saved: {}"));
         const auto old = rows_.markers.find(keyOf(marker->id.text));
         if (!old || old->parent != row.id) throw changedMeanwhile();
-        rows_.update(rows_.markers, "marker.change", *old, 0, payloadOf(*marker));
+        rows_.update(rows_.markers, merges ? "merge.marker" : "marker.change", *old, 0, payloadOf(*marker));
     }
     for (const record::Marker* marker : changes.added) {
         requireSound(faultIn(*marker), mark("The marker cannot be saved: {}"));
-        rows_.insert(rows_.markers, "marker.add", keyOf(marker->id.text), row.id, payloadOf(*marker));
+        rows_.insert(rows_.markers, merges ? "merge.marker" : "marker.add", keyOf(marker->id.text), row.id, payloadOf(*marker));
     }
     if (!sameDone(edit.before, edit.after) || waitingVisit(stored) != waitingVisit(edit.after)) summaries_.touchVisit(row.parent, edit.after);
-    if (!sameStart) rows_.update(rows_.sessions, "session.change", row, 0, payloadOf(edit.after, unreadable));
+    if (!sameStart) rows_.update(rows_.sessions, merges ? "merge.session" : "session.change", row, 0, payloadOf(edit.after, unreadable));
 }
 
 void RecordRules::requireMayChange(const record::Session& stored, const SessionChange& edit, bool changesMarkers) {

@@ -6,6 +6,7 @@
 
 #include "store/backend.h"
 #include "store/entry_rows.h"
+#include "store/merging.h"
 #include "store/patient_list.h"
 #include "store/record.h"
 #include "store/row_values.h"
@@ -34,6 +35,10 @@ class RecordRules final : public Record {
     void inUse(bool takeInLog) { backend_->inUse(takeInLog); }
     /// What was done so far was opening's own.
     void opened() { changesSaved_ = 0; }
+    // merging.h
+    Result<std::optional<KeptVisit>> keptVisit(const record::SessionId& id);
+    Result<Parted> partedFrom(RecordRules& other);
+    Outcome merge(const Merging& merging);
 
     void actAs(Author author) override { rows_.audit.author = std::move(author); }
     Result<std::vector<PatientSummary>> patients() override;
@@ -144,7 +149,9 @@ class RecordRules final : public Record {
     size_t insertSession(const record::Session& session, const Key& patient, std::string_view verb);
     /// What insertSession() answers: a hash of what a visit holds, with its sites.
     size_t contentOf(const Row& session);
-    void updateSession(const SessionChange& change);
+    /// `merges`: told in the trail as a merging.
+    void updateSession(const SessionChange& change, bool merges = false);
+    void mergeVisit(const SessionChange& change);
     /// Conflict when the visit that is kept is signed and the change does more than add to it. What is kept counts, not what
     /// the change says that it was.
     void requireMayChange(const record::Session& stored, const SessionChange& change, bool changesMarkers);

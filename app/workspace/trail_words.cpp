@@ -48,6 +48,9 @@ constexpr std::array kVerbs = {
     VerbWords{"marker.erase", nullptr, nullptr, mark("A site erased for good")},
     VerbWords{"purge.marker", nullptr, nullptr, mark("A site erased 30 days after being deleted")},
     VerbWords{"upgrade.marker", mark("Site {0} of the visit of {1} written in a newer form"), nullptr, mark("A site written in a newer form")},
+    VerbWords{"merge.patient", nullptr, nullptr, mark("What is kept of the patient merged with another copy")},
+    VerbWords{"merge.session", nullptr, mark("Visit of {} merged with another copy"), mark("A visit merged with another copy")},
+    VerbWords{"merge.marker", mark("Site {0} of the visit of {1} merged with another copy"), mark("A site of the visit of {} merged with another copy"), mark("A site merged with another copy")},
     VerbWords{"protect.patient", nullptr, nullptr, mark("Encrypted with the record")},
     VerbWords{"protect.session", nullptr, mark("Visit of {} encrypted with the record"), mark("Encrypted with the record")},
     VerbWords{"protect.marker", mark("Site {0} of the visit of {1} encrypted with the record"), nullptr, mark("Encrypted with the record")},
@@ -66,7 +69,7 @@ constexpr std::array kVerbs = {
     VerbWords{"record.older_copy", nullptr, nullptr, mark("An older copy found in the record's place")},
 };
 
-constexpr const char* kKnownReasons[] = {mark("correction of an earlier visit"), mark("erased before; an older copy had it still")};
+constexpr const char* kKnownReasons[] = {mark("correction of an earlier visit"), mark("erased before; an older copy had it still"), mark("merging of two copies")};
 
 /// The day of a visit and the numbers of its sites.
 struct NamedVisit {
