@@ -8,6 +8,7 @@
 #include "core/text.h"
 #include "core/words.h"
 #include "workspace/handed_body.h"
+#include "workspace/import_file.h"
 
 namespace myochart::workspace {
 
@@ -109,15 +110,22 @@ std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict on
     progress.report(0, tr("Reading the file"));
     auto text = readTextFile(file, kMaxImportBytes);
     if (!text) return refusing(text.error());
-    auto reader = exchange::BundleReader::open(std::move(*text));
-    if (!reader) return refusing({reader.error().kind, fmt::format("{}: {}", shown(file.filename()), reader.error().message)});
+    auto opened = openImport(std::move(*text), shown(file.filename()), catalogue_, {}, [&] { return bodies_.load({}, progress); });
+    if (!opened) return refusing(opened.error());
+    if (!opened->unknown.empty()) return refusing(refused(whyNotMapped(*opened, shown(file.filename()))));
+    exchange::BundleReader* const reader = &opened->reader;
     // The sites are held against the built-in body or whichever is there, as on the command line.
     const auto body = reader->holdsSites() ? bodies_.load({}, progress) : Result<std::shared_ptr<const body::Body>>(nullptr);
     auto done = record_.saving().run<Result<TakenOver>>([&](store::Record& r) {
         return takeOver(r, *reader, shown(file.filename()), body ? *body : nullptr, catalogue_, onConflict, progress);
     });
     if (!done) return refusing(done.error());
-    return [this, file, done = std::make_shared<TakenOver>(std::move(*done))] { tell(file, *done); };
+    auto aside = opened->passedOver;
+    aside.insert(aside.end(), opened->notPlaced.begin(), opened->notPlaced.end());
+    return [this, file, aside, done = std::make_shared<TakenOver>(std::move(*done))] {
+        tell(file, *done);
+        if (!done->done.isRefused) toBeLookedAt_.insert(toBeLookedAt_.end(), aside.begin(), aside.end());
+    };
 }
 
 void ExchangeDesk::tell(const Path& file, TakenOver& taken) {
