@@ -37,6 +37,17 @@ const UcumUnit* unitNamed(std::string_view code) {
 /// How a date begins that has no more than a year or a month, or is none.
 bool isTimeOfDay(std::string_view text) { return text.size() > 10 && text[10] == 'T'; }
 
+/// The thousandths of a second that stand behind the point of a time of day; parseIsoUtc() drops them.
+UtcMs thousandthsIn(std::string_view text) {
+    constexpr size_t kPoint = 19;
+    if (text.size() <= kPoint || text[kPoint] != '.') return 0;
+    UtcMs ms = 0;
+    size_t at = kPoint + 1;
+    for (UtcMs worth = 100; worth > 0; worth /= 10)
+        if (at < text.size() && text[at] >= '0' && text[at] <= '9') ms += worth * (text[at++] - '0');
+    return ms;
+}
+
 }  // namespace
 
 std::optional<UtcMs> momentIn(const FhirPart& part, const char* key) {
@@ -47,7 +58,7 @@ std::optional<UtcMs> momentIn(const FhirPart& part, const char* key) {
     if (zoneIn(part, key).empty()) here.refuse("is a time without its zone; whose clock it was is not known.");
     const auto moment = parseIsoUtc(text);
     if (!moment) here.refuse("is no moment that there can be.");
-    return moment;
+    return *moment + thousandthsIn(text);
 }
 
 std::string zoneIn(const FhirPart& part, const char* key) {
