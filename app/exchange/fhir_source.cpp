@@ -19,7 +19,9 @@ constexpr auto kBundleTypes = std::to_array<std::string_view>({"collection", "do
 
 std::string uuidOfUrn(std::string_view url) {
     constexpr std::string_view kUrn = "urn:uuid:";
-    const std::string text = url.starts_with(kUrn) ? foldForSearch(url.substr(kUrn.size())) : std::string();
+    std::string text(url.starts_with(kUrn) ? url.substr(kUrn.size()) : std::string_view());
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return isUuid(text) ? text : std::string();
 }
 

@@ -42,6 +42,7 @@ record::Session asItComesBack(record::Session visit) {
     TextsAsInFhir texts;
     describe(texts, visit);
     visit.consent.strokes.clear();
+    visit.patientForms = {};
     std::erase_if(visit.markers, [](const record::Marker& site) { return site.plan.unconfirmed.value_or(false); });
     for (record::Marker& site : visit.markers)
         if (!site.finding.threshold) site.finding.thresholdUnit.reset();
