@@ -10,13 +10,13 @@
 #include "cli/progress_line.h"
 #include "cli/verbs.h"
 #include "exchange/bundle_reader.h"
-#include "exchange/csv_reader.h"
 #include "exchange/exporter.h"
 #include "exchange/fhir.h"
 #include "exchange/markups.h"
 #include "exchange/patient_form_reader.h"
 #include "workspace/hand_over.h"
 #include "workspace/handed_body.h"
+#include "workspace/import_preview.h"
 #include "workspace/own_places.h"
 #include "workspace/practice_export.h"
 
@@ -129,22 +129,13 @@ Answer exportEverybody(Context& context, const ExportArguments& arguments) {
 
 struct ImportArguments {
     std::string file, into, type;
+    std::vector<std::string> maps;
     bool preview = false, nameIsTheirs = false;
     std::string conflicts = "refuse";
     store::OnConflict onConflict = store::OnConflict::refuse;
     MergeArguments merge;
     bool merges() const { return conflicts == "merge"; }
 };
-
-/// A table as the export that it stands for; any other text as it is.
-Result<std::string> asExport(const Context& context, std::string text, const std::string& file) {
-    if (!exchange::looksLikeTable(text)) return text;
-    const auto table = exchange::csvFromText(text, shown(Path(file)));
-    if (!table) return table.error();
-    for (const std::string& each : table->passedOver)
-        if (!context.quiet) tell(each + "\n");
-    return exchange::toJsonText(table->bundle);
-}
 
 std::string_view nameOf(store::Skipped::Why why) {
     switch (why) {
@@ -170,6 +161,81 @@ void tellNotTaken(const store::Imported& done, json& answer) {
         answer["skipped"].push_back({{"kind", each.kind}, {"id", each.id}, {"why", nameOf(each.why)}, {"sentence", each.sentenceWithAdvice()}});
 }
 
+/// What somebody has to look at.
+void tellDoubts(const workspace::TakenOver& taken, json& answer) {
+    for (const char* list : {"perhaps_the_same", "contradictory", "seals_in_doubt"}) answer[list] = json::array();
+    for (const workspace::PerhapsTheSame& each : taken.perhapsTheSame)
+        answer["perhaps_the_same"].push_back({{"id", each.id.text}, {"here", each.here.text}, {"sentence", each.sentence}});
+    for (const workspace::Contradiction& each : taken.contradictory) {
+        if (const bool isSeal = each.id.empty(); isSeal)
+            answer["seals_in_doubt"].push_back({{"session", each.session.text}, {"seal", each.contradicts.at(0) == "seal_broken" ? "broken" : "unknown"}, {"sentence", each.sentence}});
+        else
+            answer["contradictory"].push_back({{"id", each.id.text}, {"session", each.session.text}, {"contradicts", each.contradicts}, {"sentence", each.sentence}});
+    }
+}
+
+json rowsOf(const std::vector<workspace::PreviewRow>& rows) {
+    json all = json::array();
+    for (const workspace::PreviewRow& row : rows) {
+        json made{{"id", row.id}, {"state", name(row.state)}};
+        if (!row.patient.empty()) made.update({{"patient", row.patient}, {"day", row.day}, {"sites", row.sites}});
+        all.push_back(std::move(made));
+    }
+    return all;
+}
+
+/// What would come in; the record stays as it is, and none is begun.
+Answer previewed(Context& context, workspace::ImportFile& file, const std::string& fileName) {
+    const auto missing = context.missingRecord();
+    if (!missing) return missing.error();
+    Progress progress;
+    Result<workspace::ImportPreview> preview = failed("");
+    if (*missing) {
+        preview = workspace::previewOf(nullptr, file, fileName, nullptr, anatomy::Catalogue(), progress);
+    } else {
+        auto program = file.reader.holdsSites() ? context.programWithBody() : context.program();
+        if (!program) return program.error();
+        preview = fromRecord<workspace::ImportPreview>(**program, [&](store::Record& r) {
+            return workspace::previewOf(&r, file, fileName, (*program)->bodies.current(), (*program)->catalogue(), progress);
+        });
+    }
+    if (!preview) return preview.error();
+    const store::Imported& found = preview->found.done;
+    json answer{{"preview", true}, {"format", file.format}, {"patients", rowsOf(preview->patients)}, {"sessions", rowsOf(preview->sessions)},
+                {"new_patients", found.patients}, {"new_sessions", found.sessions}, {"known", found.known}, {"kept", found.kept},
+                {"before_birth", preview->found.beforeBirth}, {"unknown_muscles", json::array()}, {"proposed_sites", file.proposed},
+                {"passed_over", file.passedOver}, {"not_placed", file.notPlaced}};
+    for (const exchange::UnknownMuscle& each : file.unknown) answer["unknown_muscles"].push_back({{"name", each.name}, {"sites", each.sites}});
+    tellNotTaken(found, answer);
+    tellDoubts(preview->found, answer);
+    return answer;
+}
+
+/// The file, with what of it is not read told.
+Result<workspace::ImportFile> fileFor(Context& context, const ImportArguments& arguments, std::string text) {
+    const auto assets = programFolder("assets");
+    if (!assets) return assets.error();
+    const bool isFhir = exchange::looksLikeFhir(text);
+    if (!isFhir && !arguments.maps.empty()) return environmentFault("--map is of bundles of FHIR; this file tells its muscles by their place.");
+    const auto tables = isFhir ? anatomy::Catalogue::load(*assets / "knowledge") : Result<anatomy::Catalogue>(anatomy::Catalogue());
+    if (!tables) return tables.error();
+    const anatomy::Catalogue& catalogue = *tables;
+    exchange::MuscleMap muscles;
+    for (const std::string& each : arguments.maps)
+        if (const auto added = workspace::addMapping(muscles, each, catalogue); !added) return added.error();
+    auto opened = workspace::openImport(std::move(text), shown(Path(arguments.file)), catalogue, muscles, [&]() -> Result<std::shared_ptr<const body::Body>> {
+        const auto withBody = context.programWithBody(false);
+        if (!withBody) return withBody.error();
+        auto body = (*withBody)->bodies.current();
+        context.opened.reset();  // the record is opened, or begun, of a file that can be taken
+        return body;
+    });
+    if (opened && !context.quiet)
+        for (const auto* list : {&opened->passedOver, &opened->notPlaced})
+            for (const std::string& each : *list) tell(each + "\n");
+    return opened;
+}
+
 Answer importRecord(Context& context, const ImportArguments& arguments) {
     const std::string& file = arguments.file;
     auto text = readTextFile(file, workspace::kMaxImportBytes);
@@ -185,14 +251,15 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
         return importMarkups(context, {std::move(*text), file, arguments.into, arguments.type, arguments.preview});
     }
     if (arguments.merge.given() && !arguments.merges()) return environmentFault("--decide, --all and --before go with --conflicts merge.");
-    if (!arguments.into.empty() || !arguments.type.empty() || (arguments.preview && !arguments.merges()))
-        return environmentFault("--into, --type and --preview are of points of 3D Slicer (.mrk.json, .fcsv), --into of a patient's form, too; this file tells itself whose it is.");
-    text = asExport(context, std::move(*text), file);
-    if (!text) return text.error();
-    if (arguments.merges()) return mergeFile(context, std::move(*text), file, arguments.merge, arguments.preview);
+    if (!arguments.into.empty() || !arguments.type.empty())
+        return environmentFault("--into and --type are of points of 3D Slicer (.mrk.json, .fcsv), --into of a patient's form, too; this file tells itself whose it is.");
+    auto opened = fileFor(context, arguments, std::move(*text));
+    if (!opened) return opened.error();
+    exchange::BundleReader* const reader = &opened->reader;
+    if (arguments.preview && !arguments.merges()) return previewed(context, *opened, shown(file));
+    if (!opened->unknown.empty()) return refused(workspace::whyNotMapped(*opened, shown(file)));
+    if (arguments.merges()) return mergeFile(context, *reader, file, arguments.merge, arguments.preview);
     const auto inFile = [&](const Error& error) { return Error{error.kind, fmt::format("{}: {}", shown(file), error.message)}; };
-    auto reader = exchange::BundleReader::open(std::move(*text));
-    if (!reader) return inFile(reader.error());
     const auto missing = context.missingRecord();
     if (!missing) return missing.error();
     if (*missing)  // a record is begun only of a file that can be taken
@@ -214,17 +281,10 @@ Answer importRecord(Context& context, const ImportArguments& arguments) {
     json answer{{"patients", taken->patients},      {"sessions", taken->sessions},
                 {"new_patients", done.patients},    {"new_sessions", done.sessions + done.addedBeside.size()},
                 {"known", done.known},              {"kept", done.kept},
-                {"added_beside", done.addedBeside}, {"before_birth", taken->beforeBirth}, {"perhaps_the_same", json::array()},
-                {"contradictory", json::array()},   {"seals_in_doubt", json::array()}};
+                {"added_beside", done.addedBeside}, {"before_birth", taken->beforeBirth}};
+    if (opened->format == "fhir") answer["proposed_sites"] = opened->proposed, answer["passed_over"] = opened->passedOver, answer["not_placed"] = opened->notPlaced;
     tellNotTaken(done, answer);
-    for (const workspace::PerhapsTheSame& each : taken->perhapsTheSame)
-        answer["perhaps_the_same"].push_back({{"id", each.id.text}, {"here", each.here.text}, {"sentence", each.sentence}});
-    for (const workspace::Contradiction& each : taken->contradictory) {
-        if (const bool isSeal = each.id.empty(); isSeal)
-            answer["seals_in_doubt"].push_back({{"session", each.session.text}, {"seal", each.contradicts.at(0) == "seal_broken" ? "broken" : "unknown"}, {"sentence", each.sentence}});
-        else
-            answer["contradictory"].push_back({{"id", each.id.text}, {"session", each.session.text}, {"contradicts", each.contradicts}, {"sentence", each.sentence}});
-    }
+    tellDoubts(*taken, answer);
     if (!context.quiet)
         for (const char* list : {"perhaps_the_same", "seals_in_doubt", "contradictory"})
             for (const json& each : answer[list]) tell(each.at("sentence").get<std::string>() + "\n");
@@ -251,14 +311,15 @@ void addExchangeVerbs(CLI::App& app, VerbTable& verbs) {
         return exportRecord(c, *a);
     });
     auto b = std::make_shared<ImportArguments>();
-    CLI::App* in = app.add_subcommand("import", "Take over a file that `export` wrote, all or nothing, or points of 3D Slicer");
+    CLI::App* in = app.add_subcommand("import", "Take over a file that `export` wrote or a bundle of FHIR, all or nothing, or points of 3D Slicer");
     in->add_option("FILE", b->file)->required();
     in->add_option("--into", b->into, "Points of 3D Slicer (.mrk.json, .fcsv), a patient's form: the id of the session that they become part of");
     in->add_flag("--name-is-theirs", b->nameIsTheirs, "Of a patient's form: the name on it is another than the record's, and it is theirs all the same");
     std::vector<std::string> types;
     for (const record::MarkerType type : record::choicesOf(record::MarkerType())) types.emplace_back(name(type));
     in->add_option("--type", b->type, "What points are that do not tell it themselves")->check(CLI::IsMember(types));
-    in->add_flag("--preview", b->preview, "With --into: tells what would become of the points; with --conflicts merge: what would be merged; changes nothing");
+    in->add_flag("--preview", b->preview, "Tells what would come in, or with --conflicts merge what would be merged, and changes nothing");
+    in->add_option("--map", b->maps, "What the file calls a muscle, and the muscle here: \"M. soleus sin.=soleus\"; several times");
     in->add_option("--conflicts", b->conflicts,
                    "What is here already with other content: refuse the file; keep what is here and take the rest; both: keep it "
                    "and add the file's visit beside it; merge both, site by site and field by field")

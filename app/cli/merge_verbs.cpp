@@ -175,11 +175,9 @@ void MergeArguments::addTo(CLI::App* verb) {
     verb->add_option("--all", all, "Every conflict that --decide does not name: mine or theirs");
 }
 
-Answer mergeFile(Context& context, std::string text, const std::string& file, const MergeArguments& arguments, bool preview) {
+Answer mergeFile(Context& context, exchange::BundleReader& reader, const std::string& file, const MergeArguments& arguments, bool preview) {
     const auto named = [](const std::string& of, const Error& error) { return Error{error.kind, fmt::format("{}: {}", shown(of), error.message)}; };
-    auto reader = exchange::BundleReader::open(std::move(text));
-    if (!reader) return named(file, reader.error());
-    if (const auto whole = reader->readThrough(); !whole) return named(file, whole.error());
+    if (const auto whole = reader.readThrough(); !whole) return named(file, whole.error());
     std::optional<exchange::BundleReader> before;
     if (!arguments.before.empty()) {
         auto earlier = readTextFile(arguments.before, workspace::kMaxImportBytes);
@@ -193,7 +191,7 @@ Answer mergeFile(Context& context, std::string text, const std::string& file, co
     return mergeWith(
         context, **program,
         [&](store::Record&) -> Result<workspace::OtherCopy> {
-            auto other = workspace::otherCopyOf(*reader);
+            auto other = workspace::otherCopyOf(reader);
             if (before)
                 if (const auto read = workspace::readBefore(*before, other); !read) return named(arguments.before, read.error());
             return other;

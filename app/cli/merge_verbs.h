@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "cli/verbs.h"
+#include "exchange/bundle_reader.h"
 
 namespace myochart::cli {
 
@@ -14,8 +15,8 @@ struct MergeArguments {
     bool given() const { return !decide.empty() || !all.empty() || !before.empty(); }
 };
 
-/// What `import FILE --conflicts merge` does; `text` is the file's, as an export.
-Answer mergeFile(Context& context, std::string text, const std::string& file, const MergeArguments& arguments, bool preview);
+/// What `import FILE --conflicts merge` does, with `reader` at the file's beginning.
+Answer mergeFile(Context& context, exchange::BundleReader& reader, const std::string& file, const MergeArguments& arguments, bool preview);
 /// `record merge`.
 void addMergeVerb(CLI::App& record, VerbTable& verbs);
 

@@ -291,6 +291,11 @@ Outcome BundleReader::readThrough() {
     return Done{};
 }
 
+void BundleReader::rewind() {
+    parts_->allMet = parts_->allMet || parts_->next == parts_->sessions.size();
+    parts_->next = 0;
+}
+
 const std::vector<record::Patient>& BundleReader::patients() const { return parts_->patients; }
 bool BundleReader::holdsSites() const { return parts_->holdsSites; }
 size_t BundleReader::sessions() const { return parts_->next; }

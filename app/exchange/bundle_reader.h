@@ -26,6 +26,8 @@ class BundleReader {
     Result<std::optional<record::Session>> next();
     /// Reads what is left and goes back to where it was: whether next() will meet a fault.
     Outcome readThrough();
+    /// Back to the first visit.
+    void rewind();
     /// How many visits were read, and which share of all that is, 0..1.
     size_t sessions() const;
     float share() const;

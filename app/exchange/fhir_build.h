@@ -21,6 +21,12 @@ inline constexpr const char* kConsentUrl = "urn:uuid:1d61075b-bf90-4506-9a6e-feb
 inline constexpr const char* kEventUrl = "urn:uuid:6ec7584f-ba53-4cc2-b5e4-396cb8b0dc4c";
 inline constexpr const char* kPhaseUrl = "urn:uuid:29c3c74d-9efa-456e-8147-1b6253f6856d";
 inline constexpr const char* kSealUrl = "urn:uuid:db08e4e5-5b9a-46d3-a84e-af04fb0e264b";
+inline constexpr const char* kKeptUrl = "urn:uuid:c2845119-d62d-45be-9822-b06ad3cffc1d";
+inline constexpr const char* kMeasuredUrl = "urn:uuid:511acc88-3f6c-4bde-8cb0-d1e90e00364e";
+inline constexpr const char* kPaintedUrl = "urn:uuid:88c4b74d-d7c2-4dcf-b86c-2f4c6ff385b5";
+inline constexpr const char* kSignedUrl = "urn:uuid:9e60355a-2fb0-42ea-a52e-ab4b3363e9bb";
+/// The system of keys of the record, where the text says them in other words.
+inline constexpr const char* kKeySystem = "urn:uuid:fffaddfd-7f05-4bf6-9683-a0814a0699e6";
 
 /// The whole file.
 struct FhirFile {
@@ -36,7 +42,9 @@ struct FhirFile {
     Json coded(std::string_view key) const { return conceptOf(codes, key); }
     Json coded(std::string_view key, std::string_view text) const { return conceptOf(codes, key, text); }
     /// A word or key of the record: coded("technique", "piston").
-    Json word(std::string_view kind, std::string_view kept) const { return conceptOf(codes, wordKey(kind, kept), englishOf(catalogue, kept)); }
+    Json word(std::string_view kind, std::string_view kept) const { return word(kind, kept, englishOf(catalogue, kept)); }
+    /// The same in words of its own; the key itself goes with it where the words are others.
+    Json word(std::string_view kind, std::string_view kept, std::string_view text) const;
     Json side(Side side) const { return coded("side." + std::string(name(side))); }
 };
 

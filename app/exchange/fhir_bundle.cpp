@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/id.h"
+#include "core/text.h"
 #include "core/words.h"
 #include "exchange/fhir_build.h"
 #include "record/seal.h"
@@ -39,6 +40,14 @@ void FhirFile::add(Json resource) {
     entry["resource"] = std::move(resource);
     entries += entries.empty() ? "\n" : ",\n";
     entries += entry.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+Json FhirFile::word(std::string_view kind, std::string_view kept, std::string_view text) const {
+    Json made = conceptOf(codes, wordKey(kind, kept), text);
+    if (trim(text) == trim(kept) || trim(kept).empty()) return made;
+    Json coding = codingOf(kKeySystem, trim(kept));
+    exchange::add(made, "coding", std::move(coding));
+    return made;
 }
 
 Json resourceOf(const char* type, const std::string& uuid) { return Json{{"resourceType", type}, {"id", uuid}}; }

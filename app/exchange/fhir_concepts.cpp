@@ -104,6 +104,11 @@ const Concept* conceptNamed(std::string_view key) {
     return at == kConcepts.end() ? nullptr : &*at;
 }
 
+std::string_view conceptWithText(std::string_view text) {
+    const auto at = std::ranges::find_if(kConcepts, [&](const Concept& each) { return text == each.text; });
+    return at == kConcepts.end() ? std::string_view() : at->key;
+}
+
 std::string conceptKeys() {
     std::string keys;
     for (const Concept& each : kConcepts) keys += fmt::format("{}\n", each.key);

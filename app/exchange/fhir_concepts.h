@@ -21,6 +21,8 @@ struct Concept {
 };
 /// Null: there is none of that key.
 const Concept* conceptNamed(std::string_view key);
+/// The key of the one with that text; empty: there is none.
+std::string_view conceptWithText(std::string_view text);
 /// All of them, a line each: what a table of codes may name beside muscles, techniques and other words of the record.
 std::string conceptKeys();
 /// Whether a code can be given for it: one of those, a muscle of the catalogue, or a word behind "technique.", "adverse." ...

@@ -14,9 +14,9 @@ void addConsent(const FhirVisit& visit) {
     if (given == record::Consent{}) return;
     Json consent = resourceOf("Consent", uuidOf("consent", visit.session.id.text));
     std::vector<Json> first;
-    for (const std::string& risk : given.risks) first.push_back(extensionOf("risks", "valueString", trim(englishOf(file.catalogue, risk))));
+    for (const std::string& risk : given.risks) first.push_back(extensionOf("risks", "valueCodeableConcept", file.word("adverse", risk)));
     if (!given.strokes.empty()) first.push_back(extensionOf("drawn_signature", "valueBoolean", true));
-    addFields(consent, kConsentUrl, given, visit.session.utcOffset, {"version", "at", "risks", "strokes", "withdrawn_at"}, std::move(first));
+    addFields(consent, kConsentUrl, given, visit.session.utcOffset, {"version", "risks", "strokes", "withdrawn_at"}, std::move(first));
     add(consent, "category", file.coded("consent.category"));
     ConsentSaid said{visit.patientId, {}, given.at, given.withdrawnAt, visit.session.utcOffset, {}};
     if (given.how) said.agreed = *given.how != record::Consented::refused;
@@ -40,7 +40,7 @@ std::vector<std::string> addAdverseEvents(const FhirVisit& visit) {
         file.shape.severity(adverse, file.coded("severity." + std::string(name(event.severity))));
         const record::Marker* marker = event.site.empty() ? nullptr : visit.session.marker({event.site});
         if (marker && !procedureOf(*marker).empty()) file.shape.suspect(adverse, procedureOf(*marker));
-        addFields(adverse, kEventUrl, event, visit.session.utcOffset, {"category", "severity", "at", "site"});
+        addFields(adverse, kEventUrl, event, visit.session.utcOffset, {"category", "severity", "at"});
         uuids.push_back(idOf(adverse));
         file.add(std::move(adverse));
     }

@@ -88,10 +88,7 @@ void addFields(Json& resource, std::string_view url, const T& value, std::string
     describe(fields, value);
     std::vector<Json> rest = fields.take();
     std::ranges::move(rest, std::back_inserter(first));
-    if (first.empty()) return;
-    Json made{{"url", url}};
-    for (Json& each : first) add(made, "extension", std::move(each));
-    add(resource, "extension", std::move(made));
+    extend(resource, url, std::move(first));
 }
 
 }  // namespace myochart::exchange

@@ -106,7 +106,8 @@ void addPainted(const FhirVisit& visit, const record::PainArea& area, size_t whi
     if (area.intensity) component(observation, file.coded("painted.intensity"), "valueInteger", *area.intensity);
     if (!area.depth.empty()) component(observation, file.coded("painted.depth"), "valueCodeableConcept", file.word("depth", area.depth));
     if (area.areaCm2) component(observation, file.coded("painted.area"), "valueQuantity", quantityOf(plainNumber(*area.areaCm2), "cm2"));
-    if (observation.contains("component") || observation.contains("bodySite")) visit.file.add(std::move(observation));
+    addFields(observation, kPaintedUrl, area, visit.session.utcOffset, {"qualities", "depth", "where", "intensity"}, {extensionOf("index", "valueInteger", which)});
+    visit.file.add(std::move(observation));
 }
 
 void addMotion(const FhirVisit& visit, const record::Measure& measure, const std::optional<float>& angle, size_t which, const char* when) {
@@ -119,6 +120,7 @@ void addMotion(const FhirVisit& visit, const record::Measure& measure, const std
     const std::string side = measure.side ? fmt::format("{}, {}", measure.joint, name(*measure.side)) : measure.joint;
     observation["bodySite"] = visit.file.coded(wordKey("joint", measure.joint), side);
     if (!measure.tool.empty()) observation["method"] = visit.file.word("tool", measure.tool);
+    addFields(observation, kMeasuredUrl, measure, visit.session.utcOffset, {"before", "after", "tool"}, {extensionOf("index", "valueInteger", which)});
     visit.file.add(std::move(observation));
 }
 
@@ -127,6 +129,7 @@ void addScore(const FhirVisit& visit, const record::Score& score, const std::opt
     Json observation = observationOf(visit, fmt::format("score {} {}", which, when), visit.file.coded(wordKey("score", score.name), score.name));
     phase(observation, when);
     observation["valueQuantity"] = quantityOf(plainNumber(*value), {});
+    addFields(observation, kMeasuredUrl, score, visit.session.utcOffset, {"before", "after", "lowest", "highest"}, {extensionOf("index", "valueInteger", which)});
     if (score.lowest) component(observation, visit.file.coded("score.lowest"), "valueQuantity", quantityOf(plainNumber(*score.lowest), {}));
     if (score.highest) component(observation, visit.file.coded("score.highest"), "valueQuantity", quantityOf(plainNumber(*score.highest), {}));
     visit.file.add(std::move(observation));

@@ -37,6 +37,17 @@ void addComplaint(FhirFile& file, const record::Patient& patient, const record::
     file.add(std::move(observation));
 }
 
+/// What the record keeps of a patient beside what others read.
+void tellKept(Json& person, const record::Patient& patient) {
+    std::vector<Json> kept;
+    if (patient.createdAt != 0) kept.push_back(extensionOf("created_at", "valueDateTime", momentThere(patient.createdAt, {})));
+    FieldsAsExtensions fields({}, {});
+    fields(record::Field{.key = "same_sites", .title = ""}, patient.details.sameSites);
+    std::vector<Json> same = fields.take();
+    std::ranges::move(same, std::back_inserter(kept));
+    extend(person, kKeptUrl, std::move(kept));
+}
+
 }  // namespace
 
 std::string practitionerOf(FhirFile& file, const std::string& name, const std::string& licence) {
@@ -90,6 +101,7 @@ void addPatient(FhirFile& file, const record::Patient& patient) {
     put(person, "birthDate", patient.birthDate);
     put(note, "valueString", patient.note);
     if (note.contains("valueString")) add(person, "extension", std::move(note));
+    tellKept(person, patient);
     if (!file.organization.empty()) person["managingOrganization"] = referenceTo(file.organization);
     file.add(std::move(person));
     for (size_t i = 0; i < details.alerts.size(); ++i) addAlert(file, patient, details.alerts[i], i);

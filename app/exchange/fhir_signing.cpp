@@ -82,6 +82,16 @@ void addSeal(Json& provenance, const record::Session& session) {
     add(provenance, "extension", std::move(seal));
 }
 
+/// The text that a signature answers for, as it was signed: the note in its document has all of them together.
+void tellText(Json& provenance, const char* key, const std::string& text, std::optional<std::uint32_t> followUpOf = {}) {
+    Json told{{"url", key}};
+    put(told, "valueString", text);
+    std::vector<Json> parts;
+    if (told.contains("valueString")) parts.push_back(std::move(told));
+    if (followUpOf) parts.push_back(extensionOf("follow_up_of", "valueInteger", *followUpOf));
+    extend(provenance, kSignedUrl, std::move(parts));
+}
+
 }  // namespace
 
 void addNoteAndSignatures(const FhirVisit& visit, const std::vector<std::string>& events) {
@@ -96,6 +106,7 @@ void addNoteAndSignatures(const FhirVisit& visit, const std::vector<std::string>
     if (Json provenance = provenanceOf(visit, by, parts); !provenance.is_null()) {
         if (signing.role) add(provenance["agent"][0], "role", file.coded("role." + std::string(name(*signing.role)), name(*signing.role)));
         addSeal(provenance, visit.session);
+        tellText(provenance, "note", signing.note);
         file.add(std::move(provenance));
     }
     by = {"cosigned", "verifier", "1.2.840.10065.1.12.1.5", signing.cosignedAt, signing.cosigner, signing.cosignerLicence, ""};
@@ -105,7 +116,10 @@ void addNoteAndSignatures(const FhirVisit& visit, const std::vector<std::string>
         by = {"addendum", "author", "1.2.840.10065.1.12.1.15", addendum.at, addendum.author, addendum.licence, std::to_string(i)};
         std::vector<std::string> of = {note};
         if (addendum.followUpOf && *addendum.followUpOf < events.size()) of.push_back(events[*addendum.followUpOf]);
-        if (Json provenance = provenanceOf(visit, by, of); !provenance.is_null()) file.add(std::move(provenance));
+        Json provenance = provenanceOf(visit, by, of);
+        if (provenance.is_null()) continue;
+        tellText(provenance, "text", addendum.text, addendum.followUpOf);
+        file.add(std::move(provenance));
     }
 }
 

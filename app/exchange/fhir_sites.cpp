@@ -41,8 +41,12 @@ Json bodyStructureOf(const FhirVisit& visit, const record::Marker& marker) {
     first.push_back(std::move(hand));
     addFields(structure, kAnchorUrl, marker.anchor, visit.session.utcOffset, {}, std::move(first));
     std::vector<Json> reactions;
-    for (const std::string& key : marker.plan.reactions) reactions.push_back(extensionOf("reactions", "valueString", trim(englishOf(file.catalogue, key))));
-    addFields(structure, kOriginUrl, marker.plan, visit.session.utcOffset, {"unconfirmed", "reactions"}, std::move(reactions));
+    for (const std::string& key : marker.plan.reactions) reactions.push_back(extensionOf("reactions", "valueCodeableConcept", file.word("adverse", key)));
+    std::vector<Json> kept = {extensionOf("visit", "valueReference", referenceTo(visit.encounterId))};
+    if (marker.createdAt != 0) kept.push_back(extensionOf("created_at", "valueDateTime", momentThere(marker.createdAt, visit.session.utcOffset)));
+    if (trim(marker.muscle).empty()) kept.push_back(extensionOf("no_muscle", "valueBoolean", true));
+    extend(structure, kKeptUrl, std::move(kept));
+    addFields(structure, kOriginUrl, marker.plan, visit.session.utcOffset, {"reactions"}, std::move(reactions));
     return structure;
 }
 

@@ -7,6 +7,17 @@
 
 namespace myochart::exchange {
 
+namespace {
+
+/// "...:09Z" with the thousandths of the moment, where it has any.
+std::string withFraction(std::string utc, UtcMs moment) {
+    constexpr UtcMs kSecondMs = 1000;
+    const UtcMs rest = (moment % kSecondMs + kSecondMs) % kSecondMs;
+    return rest == 0 ? utc : fmt::format("{}.{:03}Z", utc.substr(0, utc.size() - 1), rest);
+}
+
+}  // namespace
+
 void put(Json& object, const char* key, std::string_view text) {
     std::string clean;
     clean.reserve(text.size());
@@ -43,6 +54,13 @@ Json extensionOf(std::string_view url, const char* kind, Json value) {
     return made;
 }
 
+void extend(Json& resource, std::string_view url, std::vector<Json> parts) {
+    if (parts.empty()) return;
+    Json made{{"url", url}};
+    for (Json& each : parts) add(made, "extension", std::move(each));
+    add(resource, "extension", std::move(made));
+}
+
 Json vectorOf(std::string_view url, const vec3& vector) {
     Json made{{"url", url}};
     add(made, "extension", extensionOf("x", "valueDecimal", plainNumber(vector.x)));
@@ -52,11 +70,11 @@ Json vectorOf(std::string_view url, const vec3& vector) {
 }
 
 std::string momentThere(UtcMs moment, std::string_view utcOffset) {
-    if (!isUtcOffset(utcOffset)) return isoUtc(moment);
+    if (!isUtcOffset(utcOffset)) return withFraction(isoUtc(moment), moment);
     const auto digits = [&](size_t from) { return static_cast<UtcMs>(parseInteger(utcOffset.substr(from, 2)).value_or(0)); };
     constexpr UtcMs kHourMs = 3'600'000, kMinuteMs = 60'000;
     const UtcMs ahead = digits(1) * kHourMs + digits(4) * kMinuteMs;
-    std::string there = isoUtc(utcOffset[0] == '-' ? moment - ahead : moment + ahead);
+    std::string there = withFraction(isoUtc(utcOffset[0] == '-' ? moment - ahead : moment + ahead), moment);
     there.pop_back();  // Z
     return there.append(utcOffset);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -27,9 +28,12 @@ Json quantityOf(double value, std::string_view unit, std::string_view shown = {}
 double plainNumber(float value);
 /// A value of an extension: url and `kind` ("valueString").
 Json extensionOf(std::string_view url, const char* kind, Json value);
+/// Adds an extension that is made of others to a resource; none where there are none.
+void extend(Json& resource, std::string_view url, std::vector<Json> parts);
 /// x, y and z as extensions of an extension.
 Json vectorOf(std::string_view url, const vec3& vector);
-/// "2026-11-22T14:05:09+01:00": the clock where the visit was; in UTC where nobody kept it.
+/// "2026-11-22T14:05:09+01:00": the clock where the visit was, with thousandths of a second where there are any; in UTC where
+/// nobody kept it.
 std::string momentThere(UtcMs moment, std::string_view utcOffset);
 /// "2026-11-22" there.
 std::string dayThere(UtcMs moment, std::string_view utcOffset);

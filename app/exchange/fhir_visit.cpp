@@ -48,6 +48,34 @@ void addKnown(const FhirVisit& visit, const record::KnownEvent& event, size_t wh
     file.add(std::move(observation));
 }
 
+/// What the record keeps of a visit beside what others read.
+void tellKeptOfVisit(Json& encounter, const record::Session& session) {
+    std::vector<Json> kept = {extensionOf("last_number", "valueInteger", session.lastNumber)};
+    const auto id = [&](const char* key, const std::string& text) {
+        if (!text.empty()) kept.push_back(extensionOf(key, "valueString", text));
+    };
+    id("utc_offset", session.utcOffset);
+    id("therapist", session.before.therapist.text);
+    id("episode", session.before.episode.text);
+    id("signer", session.signing.therapist.text);
+    FieldsAsExtensions note(session.utcOffset, {});
+    describe(note, session.note);
+    std::vector<Json> written = note.take();
+    if (!written.empty()) {
+        Json made{{"url", "note"}};
+        for (Json& each : written) add(made, "extension", std::move(each));
+        kept.push_back(std::move(made));
+    }
+    extend(encounter, kKeptUrl, std::move(kept));
+}
+
+/// The warnings that were gone past, apart: the note of the observation has them in words.
+void tellOverrides(Json& observation, const record::Session& session) {
+    FieldsAsExtensions fields(session.utcOffset, {});
+    fields(record::Field{.key = "overrides", .title = ""}, session.screening.overrides);
+    extend(observation, kKeptUrl, fields.take());
+}
+
 }  // namespace
 
 void addEncounter(FhirVisit& visit) {
@@ -71,6 +99,7 @@ void addEncounter(FhirVisit& visit) {
     if (episode != episodes.end()) file.shape.reasonOfEncounter(encounter, file.word("condition", episode->condition));
     if (!file.organization.empty()) encounter["serviceProvider"] = referenceTo(file.organization);
     addFields(encounter, kVisitUrl, before, session.utcOffset, {"therapist", "episode", "reason", "pain", "pain_worst", "pain_best", "known"});
+    tellKeptOfVisit(encounter, session);
     file.add(std::move(encounter));
 }
 
@@ -102,6 +131,7 @@ void addScreening(const FhirVisit& visit) {
     for (const std::string& key : screening.no) component(observation, file.word("safety", key), "valueBoolean", false);
     for (const record::Override& given : screening.overrides)
         add(observation, "note", annotation(fmt::format("Treated in spite of the warning: {}. Reason: {}", englishOf(file.catalogue, given.about), given.reason)));
+    tellOverrides(observation, visit.session);
     if (observation.contains("component") || observation.contains("note")) file.add(std::move(observation));
     for (size_t i = 0; i < visit.session.before.known.size(); ++i) addKnown(visit, visit.session.before.known[i], i);
 }
@@ -116,7 +146,7 @@ void addAgreed(const FhirVisit& visit) {
     if (!after.nextVisit.empty()) component(observation, file.coded("after.next_visit"), "valueDateTime", after.nextVisit);
     for (const std::string& key : after.aftercare) {
         const std::string told = note::wordsOf(note::adviceTexts(), key);
-        component(observation, file.coded("after.aftercare"), "valueCodeableConcept", file.coded(wordKey("advice", key), told.empty() ? englishOf(file.catalogue, key) : told));
+        component(observation, file.coded("after.aftercare"), "valueCodeableConcept", file.word("advice", key, told.empty() ? englishOf(file.catalogue, key) : told));
     }
     for (const std::string& key : after.exercises) component(observation, file.coded("after.exercises"), "valueCodeableConcept", file.word("exercise", key));
     if (observation.contains("component")) file.add(std::move(observation));

@@ -19,6 +19,7 @@ using NextSession = std::function<Result<std::optional<record::Session>>()>;
 enum class OnConflict {
     refuse,  ///< nothing is imported; error of kind conflict, naming at most 100 entries (not for logs: see Skipped)
     ask,     ///< nothing is imported, and the answer says what stood against it: Imported::isRefused
+    look,    ///< nothing is imported, whatever is in the file; the answer says what would have come of it (as `keep`), and isRefused is set
     keep,    ///< what is here stays, the rest of the file is taken
     both,    ///< the same, and a visit of the file is added beside the one that is here
 };

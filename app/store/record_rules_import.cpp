@@ -93,10 +93,10 @@ Result<Imported> RecordRules::importAll(const std::vector<record::Patient>& pati
             importSession(**session, import);
         }
         const bool refuses = onConflict == OnConflict::refuse || onConflict == OnConflict::ask;
-        done.isRefused = refuses && (!done.kept.empty() || !done.skipped.empty());
+        done.isRefused = onConflict == OnConflict::look || (refuses && (!done.kept.empty() || !done.skipped.empty()));
         if (done.isRefused) throw Fault(refusal(done));  // takes everything back
     });
-    if (!outcome && !(done.isRefused && onConflict == OnConflict::ask)) return outcome.error();
+    if (!outcome && !(done.isRefused && (onConflict == OnConflict::ask || onConflict == OnConflict::look))) return outcome.error();
     return std::move(done);
 }
 

@@ -10,6 +10,7 @@
 #include "note/patient_answers.h"
 #include "workspace/form_import.h"
 #include "workspace/handed_body.h"
+#include "workspace/import_file.h"
 
 namespace myochart::workspace {
 
@@ -113,15 +114,22 @@ std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict on
     auto text = readTextFile(file, kMaxImportBytes);
     if (!text) return refusing(text.error());
     if (exchange::looksLikePatientForm(*text)) return takenForm(*text, file, goal, progress);
-    auto reader = exchange::BundleReader::open(std::move(*text));
-    if (!reader) return refusing({reader.error().kind, fmt::format("{}: {}", shown(file.filename()), reader.error().message)});
+    auto opened = openImport(std::move(*text), shown(file.filename()), catalogue_, {}, [&] { return bodies_.load({}, progress); });
+    if (!opened) return refusing(opened.error());
+    if (!opened->unknown.empty()) return refusing(refused(whyNotMapped(*opened, shown(file.filename()))));
+    exchange::BundleReader* const reader = &opened->reader;
     // The sites are held against the built-in body or whichever is there, as on the command line.
     const auto body = reader->holdsSites() ? bodies_.load({}, progress) : Result<std::shared_ptr<const body::Body>>(nullptr);
     auto done = record_.saving().run<Result<TakenOver>>([&](store::Record& r) {
         return takeOver(r, *reader, shown(file.filename()), body ? *body : nullptr, catalogue_, onConflict, progress);
     });
     if (!done) return refusing(done.error());
-    return [this, file, done = std::make_shared<TakenOver>(std::move(*done))] { tell(file, *done); };
+    auto aside = opened->passedOver;
+    aside.insert(aside.end(), opened->notPlaced.begin(), opened->notPlaced.end());
+    return [this, file, aside, done = std::make_shared<TakenOver>(std::move(*done))] {
+        tell(file, *done);
+        if (!done->done.isRefused) toBeLookedAt_.insert(toBeLookedAt_.end(), aside.begin(), aside.end());
+    };
 }
 
 /// On a worker, as taken().

@@ -111,4 +111,53 @@ TEST_F(CliHandOver, pointsFarFromTheBodyAreToldAndTheRestIsTaken) {
     EXPECT_EQ(ask({"marker", "list", "--session", visit}).at("markers").size(), 3U);
 }
 
+TEST_F(CliHandOver, aBundleOfFhirIsTakenByAnotherRecordWithItsSites) {
+    for (const std::string format : {"fhir-r4", "fhir-r5"}) {
+        const std::string file = exported(format);
+        TestFolder other;
+        EXPECT_EQ(ask({"import", file}, other.path()).at("new_sessions"), 1) << format;
+        EXPECT_EQ(ask({"marker", "list", "--session", visit}).at("markers"), ask({"marker", "list", "--session", visit}, other.path()).at("markers")) << format;
+        EXPECT_EQ(ask({"import", file}).at("known"), 2) << "it is the same as here";
+    }
+}
+
+TEST_F(CliHandOver, aPreviewTellsWhatIsNewKnownAndOtherwiseAndChangesNothing) {
+    for (const std::string format : {"json", "csv", "fhir-r4"}) {
+        const std::string file = exported(format);
+        const json nobody = ask({"import", file, "--preview"}, there.path());
+        EXPECT_EQ(nobody.at("new_sessions"), 1) << format;
+        EXPECT_EQ(nobody.at("sessions")[0].at("sites"), 2) << format;
+        EXPECT_FALSE(std::filesystem::exists(there / "record.myochart")) << "a look begins no record";
+        EXPECT_EQ(ask({"import", file, "--preview"}).at("sessions")[0].at("state"), "known") << format;
+    }
+    const std::string file = exported("json");
+    ask({"session", "rename", visit, "--title", "Otherwise"});
+    const json differs = ask({"import", file, "--preview"});
+    EXPECT_EQ(differs.at("sessions")[0].at("state"), "differs");
+    EXPECT_EQ(differs.at("patients")[0].at("state"), "known");
+    const std::string later = ask({"session", "new", "--patient", patient}).at("id");
+    ask({"export", later, "--format", "json", "-o", (files / "later.json").string()});
+    ask({"session", "remove", later});
+    EXPECT_EQ(ask({"import", (files / "later.json").string(), "--preview"}).at("sessions")[0].at("state"), "skipped");
+    EXPECT_EQ(ask({"session", "list", "--patient", patient}).at("sessions").size(), 1U);
+}
+
+TEST_F(CliHandOver, aMuscleOfAnotherProgramIsNamedAndTakenOnceItIsMapped) {
+    const std::string file = (files / "theirs.json").string();
+    ASSERT_TRUE(writeFileAtomically(file, R"({"resourceType": "Bundle", "type": "searchset", "entry": [
+      {"resource": {"resourceType": "Patient", "id": "p1", "name": [{"text": "Bo Muster"}]}},
+      {"resource": {"resourceType": "Encounter", "id": "e1", "status": "finished", "subject": {"reference": "Patient/p1"}, "period": {"start": "2026-03-04T10:00:00Z"}}},
+      {"resource": {"resourceType": "Procedure", "id": "n1", "status": "completed", "subject": {"reference": "Patient/p1"}, "encounter": {"reference": "Encounter/e1"},
+        "bodySite": [{"text": "left gastrosoleus complex"}]}}]})"));
+    EXPECT_EQ(ask({"import", file, "--preview"}).at("unknown_muscles"), json::parse(R"([{"name": "left gastrosoleus complex", "sites": 1}])"));
+    const auto refused = run({"import", file}, here.path());
+    EXPECT_EQ(refused.exitCode, 3);
+    EXPECT_NE(refused.err.find("--map"), std::string::npos) << refused.err;
+    const json taken = ask({"import", file, "--map", "left gastrosoleus complex=soleus"});
+    EXPECT_EQ(taken.at("proposed_sites"), 1);
+    const std::string theirs = ask({"patient", "list"}).at("patients").size() == 2U ? "taken" : "";
+    EXPECT_EQ(theirs, "taken");
+    EXPECT_EQ(run({"import", file, "--map", "nothing"}, here.path()).exitCode, 2);
+}
+
 }  // namespace myochart

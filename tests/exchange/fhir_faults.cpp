@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 const std::regex kFhirId("[A-Za-z0-9.-]{1,64}");
-const std::regex kWithZone("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})");
+const std::regex kWithZone("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{3})?(Z|[+-][0-9]{2}:[0-9]{2})");
 const std::regex kWholeDay("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 const std::set<std::string> kTimes = {"start", "end", "recorded", "when", "date", "dateTime", "valueDateTime", "effectiveDateTime", "performedDateTime",
                                       "occurrenceDateTime", "timestamp", "expirationDate"};
