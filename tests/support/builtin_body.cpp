@@ -23,6 +23,7 @@ const body::Body& builtinBody() {
         places::LandmarkFinder landmarks(built.structures, measurement->mirror.offsetMm);
         auto muscles = builtin::schematicMuscles(landmarks, catalogue());
         std::move(muscles.begin(), muscles.end(), std::back_inserter(built.structures));
+        body::noteFlesh(built, catalogue());
         EXPECT_TRUE(body::writeBody(file, std::move(built), false, progress).ok());
         return *body::Body::open(file);
     }();
