@@ -270,6 +270,8 @@ Result<FhirRead> fhirFromText(std::string_view text, std::string_view whatItIs, 
         return std::move(to.read);
     } catch (const FhirFault& fault) {
         return refused(fault.place.empty() ? fmt::format("{} {}", whatItIs, fault.what) : fmt::format("{}: {} {}", whatItIs, fault.place, fault.what));
+    } catch (const FhirJson::exception&) {  // its text may hold anything
+        return refused(fmt::format("{} holds something in a form that FHIR does not have.", whatItIs));
     }
 }
 

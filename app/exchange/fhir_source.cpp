@@ -77,6 +77,7 @@ FhirSource::FhirSource(const FhirJson& file) {
     const FhirPart whole{&file, "", &file};
     if (!file.is_object()) throw FhirFault{"", "is JSON, but no resource of FHIR."};
     const std::string type = whole.type();
+    if (type.empty()) throw FhirFault{"", "has no resourceType: it is no resource of FHIR."};
     if (type != "Bundle") {
         add({&file, type, &file}, {});
         return;
@@ -147,7 +148,7 @@ void FhirSource::refuseCircles() const {
 std::vector<FhirPart> FhirSource::ofType(std::string_view type) const {
     std::vector<FhirPart> found;
     for (const FhirPart& each : resources_)
-        if (each.json->at("resourceType") == type) found.push_back(each);
+        if (each.type() == type) found.push_back(each);
     return found;
 }
 
