@@ -46,5 +46,10 @@ struct Merging {
 /// All of it or nothing, in one transaction; the trail tells each as "merge.". Conflict where something is no longer as `before` says; refused
 /// where something is not sound.
 Outcome mergeInto(Record& record, const Merging& merging);
+/// What mergeInto() did taken back, or done again, as one transaction: what was new lies among the recently deleted meanwhile. What it kept aside
+/// stays there. A visit that is signed by it, or that got an addendum, stays as it is: how many did. Conflict, and nothing is done, where
+/// something was changed since.
+Result<size_t> takeBackMerging(Record& record, const Merging& merging);
+Result<size_t> mergeAgain(Record& record, const Merging& merging);
 
 }  // namespace myochart::store

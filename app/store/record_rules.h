@@ -39,6 +39,7 @@ class RecordRules final : public Record {
     Result<std::optional<KeptVisit>> keptVisit(const record::SessionId& id);
     Result<Parted> partedFrom(RecordRules& other);
     Outcome merge(const Merging& merging);
+    Result<size_t> passMerging(const Merging& merging, bool comes);
 
     void actAs(Author author) override { rows_.audit.author = std::move(author); }
     Result<std::vector<PatientSummary>> patients() override;
@@ -152,6 +153,7 @@ class RecordRules final : public Record {
     /// `merges`: told in the trail as a merging.
     void updateSession(const SessionChange& change, bool merges = false);
     void mergeVisit(const SessionChange& change);
+    void passNewOfMerging(const Merging& merging, bool comes);
     /// Conflict when the visit that is kept is signed and the change does more than add to it. What is kept counts, not what
     /// the change says that it was.
     void requireMayChange(const record::Session& stored, const SessionChange& change, bool changesMarkers);

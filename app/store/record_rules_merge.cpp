@@ -122,6 +122,58 @@ Outcome RecordRules::merge(const Merging& merging) {
     });
 }
 
+/// New visits and patients of a merging go, as they came, or come again.
+void RecordRules::passNewOfMerging(const Merging& merging, bool comes) {
+    const UtcMs removed = comes ? 0 : nowUtc();
+    const auto pass = [&](auto& table, const Row& row, const char* verb) {
+        if ((row.deleted == 0) == comes) throw noLongerAsRead();
+        setRemoved(table, row, verb, removed);
+    };
+    const auto passPatients = [&] {
+        for (const record::Patient& each : merging.newPatients) {
+            const auto row = rows_.patients.findKnown(keyOf(each.id.text));
+            if (!row || patientFrom(rows_, *row) != each) throw noLongerAsRead();
+            if (!comes)
+                for (const Key& key : visitsOf(row->id))
+                    if (const auto visit = rows_.sessions.find(key); visit && visit->deleted == 0) throw noLongerAsRead();
+            pass(rows_.patients, *row, comes ? "patient.restore" : "patient.remove");
+        }
+    };
+    if (comes) passPatients();
+    for (const record::Session& each : merging.newVisits) {
+        const auto row = rows_.sessions.findKnown(keyOf(each.id.text));
+        if (!row || sessionFrom(*row) != each) throw noLongerAsRead();
+        pass(rows_.sessions, *row, comes ? "session.restore" : "session.remove");
+    }
+    if (!comes) passPatients();
+}
+
+Result<size_t> RecordRules::passMerging(const Merging& merging, bool comes) {
+    size_t stays = 0;
+    const auto outcome = change([&] {
+        const ForReason reason(rows_.audit.author, comes ? "merging done again" : "merging taken back");
+        for (const record::SessionId& id : comes ? merging.restored : merging.removed) setRemoved(rows_.sessions, sessionRow(id), "session.restore", 0);
+        for (const Merging::PatientChange& each : merging.patients) {
+            const record::Patient &from = comes ? each.before : each.after, &to = comes ? each.after : each.before;
+            const auto row = rows_.patients.findKnown(keyOf(from.id.text));
+            if (!row || row->deleted != 0 || patientFrom(rows_, *row) != from) throw noLongerAsRead();
+            if (from.birthDate != to.birthDate) requireBornBefore(to.birthDate, *row);
+            rows_.update(rows_.patients, "merge.patient", *row, 0, payloadOf(to));
+            summaries_.touchPerson(row->id);
+        }
+        for (const SessionChange& each : merging.visits) {
+            if (each.after.signing.isSigned()) ++stays;
+            else mergeVisit(comes ? each : SessionChange{each.after, each.before});
+        }
+        passNewOfMerging(merging, comes);
+        for (const record::SessionId& id : comes ? merging.removed : merging.restored) setRemoved(rows_.sessions, sessionRow(id), "session.remove", nowUtc());
+    });
+    if (!outcome) return outcome.error();
+    return stays;
+}
+
+Result<size_t> takeBackMerging(Record& record, const Merging& merging) { return mergedRules(record).passMerging(merging, false); }
+Result<size_t> mergeAgain(Record& record, const Merging& merging) { return mergedRules(record).passMerging(merging, true); }
 Result<std::optional<KeptVisit>> keptVisit(Record& record, const record::SessionId& id) { return mergedRules(record).keptVisit(id); }
 Result<Parted> partedFrom(Record& here, Record& there) { return mergedRules(here).partedFrom(mergedRules(there)); }
 Outcome mergeInto(Record& record, const Merging& merging) { return mergedRules(record).merge(merging); }

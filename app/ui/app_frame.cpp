@@ -197,8 +197,9 @@ void AppFrame::finishEdits(const Surface& surface, double now) {
 
 /// What the left panel wants in width, unscaled: plots, a visit and a note that is read do not go into a column of a list.
 float wantedLeft(const workspace::Program& program, Stage stage) {
-    constexpr float kOverTime = 372, kNote = 460, kVisit = 340;
+    constexpr float kIncoming = 420, kOverTime = 372, kNote = 460, kVisit = 340;
     if (program.settings.structuresTab) return 0;
+    if (program.imports.incoming()) return kIncoming;
     if (program.time.isOpen()) return kOverTime;
     if (!program.record.session()) return 0;
     return stage == Stage::note ? kNote : kVisit;

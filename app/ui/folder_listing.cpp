@@ -42,7 +42,8 @@ bool looksLikeModel(const Path& file) {
 }
 
 bool looksLikeRecords(const Path& file) {
-    return endingOf(file) == ".json";
+    static constexpr std::array<std::string_view, 4> kEndings = {".json", ".csv", ".fcsv", ".myochart"};
+    return std::ranges::find(kEndings, endingOf(file)) != kEndings.end();
 }
 
 Result<std::vector<FolderEntry>> listFolder(const Path& folder, bool (*fits)(const Path&)) {

@@ -97,7 +97,7 @@ void addShorthandCommands(workspace::CommandRegistry& registry, UiState& state) 
 }
 
 void addExchangeCommands(workspace::CommandRegistry& registry, UiState& state) {
-    registry.add({"record.export", mark("Export\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+E", hasPatient,
+    registry.add({"record.export", mark("Export\xE2\x80\xA6"), mark("File"), "Ctrl+Shift+E", hasRecord,
                   doing([&state](Program&) { state.open(Dialog::exportRecord); })});
     registry.add({"visit.handout", mark("Handout for the patient\xE2\x80\xA6"), mark("File"), "Ctrl+H", hasSession,
                   doing([&state](Program&) { state.open(Dialog::handout); })});

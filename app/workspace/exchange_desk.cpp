@@ -1,16 +1,13 @@
 #include "workspace/exchange_desk.h"
 
-#include <algorithm>
 #include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "core/text.h"
 #include "core/words.h"
-#include "note/patient_answers.h"
-#include "workspace/form_import.h"
 #include "workspace/handed_body.h"
-#include "workspace/import_file.h"
+#include "workspace/practice_export.h"
 
 namespace myochart::workspace {
 
@@ -95,71 +92,21 @@ Outcome ExchangeDesk::exportTo(What what, const exchange::Exporter& exporter, co
     return Done{};
 }
 
-void ExchangeDesk::importFrom(const Path& file, store::OnConflict onConflict) {
-    if (!record_.isOpen()) return notices_.tell(tr("There is no record to import into."), true);
-    if (!record_.readOnly().empty()) return notices_.tell(record_.readOnly());
-    conflict_.reset();
-    if (onConflict == store::OnConflict::ask) answered_.clear();
-    auto goal = record_.session() && record_.patient() ? std::optional(FormGoal{record_.session()->id, *record_.patient(), bodies_.current()}) : std::nullopt;
-    jobs_.start(trf("Importing {}", shown(file.filename())),
-                [this, file, onConflict, goal = std::move(goal)](Progress& progress) { return taken(file, onConflict, goal, progress); });
-}
-
-/// On a worker; what is returned tells what came of it.
-std::function<void()> ExchangeDesk::taken(const Path& file, store::OnConflict onConflict, const std::optional<FormGoal>& goal, Progress& progress) {
-    const auto refusing = [this](const Error& error) -> std::function<void()> {
-        return [this, message = error.message] { notices_.tell(message, true); };
-    };
-    progress.report(0, tr("Reading the file"));
-    auto text = readTextFile(file, kMaxImportBytes);
-    if (!text) return refusing(text.error());
-    if (exchange::looksLikePatientForm(*text)) return takenForm(*text, file, goal, progress);
-    auto opened = openImport(std::move(*text), shown(file.filename()), catalogue_, {}, [&] { return bodies_.load({}, progress); });
-    if (!opened) return refusing(opened.error());
-    if (!opened->unknown.empty()) return refusing(refused(whyNotMapped(*opened, shown(file.filename()))));
-    exchange::BundleReader* const reader = &opened->reader;
-    // The sites are held against the built-in body or whichever is there, as on the command line.
-    const auto body = reader->holdsSites() ? bodies_.load({}, progress) : Result<std::shared_ptr<const body::Body>>(nullptr);
-    auto done = record_.saving().run<Result<TakenOver>>([&](store::Record& r) {
-        return takeOver(r, *reader, shown(file.filename()), body ? *body : nullptr, catalogue_, onConflict, progress);
+Outcome ExchangeDesk::exportEverybody(const exchange::Exporter& exporter, const Path& folder, bool deIdentified) {
+    if (!record_.isOpen()) return failed(tr("There is no record to hand over."));
+    jobs_.start(trf("Exporting everybody to {}", shown(folder.filename())), [this, exporter, deIdentified, folder, at = record_.now(), shownBody = bodies_.current()](Progress& progress) -> std::function<void()> {
+        PracticeExport order{folder, std::string(exporter.id), std::string(exporter.ending), deIdentified, {}, own_};
+        order.write = [&](exchange::Bundle& bundle) { return fileOf(exporter, bundle, {catalogue_, at, deIdentified}, shownBody, progress); };
+        const auto done = exportPractice(record_.saving(), order, progress);
+        return [this, done, folder] {
+            if (!done) return notices_.tell(done.error().message, true);
+            std::string words = trnf("{0} patient handed over in {1}.", "{0} patients handed over in {1}.", done->written + done->before, done->written + done->before, shown(folder));
+            if (done->before > 0) words += " " + trnf("{} file was there already.", "{} files were there already.", done->before, done->before);
+            notices_.tell(words);
+            for (const auto& each : done->leftOut) notices_.tell(each.sentence, true);
+        };
     });
-    if (!done) return refusing(done.error());
-    auto aside = opened->passedOver;
-    aside.insert(aside.end(), opened->notPlaced.begin(), opened->notPlaced.end());
-    return [this, file, aside, done = std::make_shared<TakenOver>(std::move(*done))] {
-        tell(file, *done);
-        if (!done->done.isRefused) toBeLookedAt_.insert(toBeLookedAt_.end(), aside.begin(), aside.end());
-    };
-}
-
-/// On a worker, as taken().
-std::function<void()> ExchangeDesk::takenForm(const std::string& text, const Path& file, const std::optional<FormGoal>& goal, Progress& progress) {
-    const auto form = goal ? formFor(goal->patient, text, shown(file.filename()), false, bodies_, goal->shown, catalogue_, progress) : Result<FormToTake>(failed(said("This is what a patient filled in at home. Open the visit that it belongs to, then import it.")));
-    if (!form) return [this, message = form.error().message] { notices_.tell(message, true); };
-    return [this, visit = goal->visit, form = form->form] {
-        const record::Session* open = record_.session();
-        if (open && open->id == visit && note::formOf(*open, form.form)) return notices_.tell(tr("What the patient filled in is here already."));
-        record_.editVisit(visit, [form](const record::Session& now) { return withFormFromHome(now, form); }, {},
-                          [this] { notices_.tell(tr("What the patient filled in lies beside the visit: see what came before, at the top.")); });
-    };
-}
-
-void ExchangeDesk::tell(const Path& file, TakenOver& taken) {
-    if (taken.done.isRefused) {
-        answered_ = taken.toBeLookedAt();
-        conflict_ = ImportConflict{file, answered_};
-        return;
-    }
-    toBeLookedAt_ = taken.toBeLookedAt();
-    std::erase_if(toBeLookedAt_, [&](const std::string& each) { return std::ranges::find(answered_, each) != answered_.end(); });
-    record_.imported(std::move(taken.done.added));
-    const store::Imported& done = taken.done;
-    const size_t visits = done.sessions + done.addedBeside.size();
-    std::string said = trf("{0}: {1} and {2} are new.", shown(file.filename()), trnf("{} patient", "{} patients", done.patients, done.patients),
-                           trnf("{} visit", "{} visits", visits, visits));
-    if (done.known > 0) said += " " + trnf("{} entry was here already.", "{} entries were here already.", done.known, done.known);
-    if (!done.kept.empty()) said += " " + trnf("{} entry stayed as here.", "{} entries stayed as here.", done.kept.size(), done.kept.size());
-    notices_.tell(said);
+    return Done{};
 }
 
 }  // namespace myochart::workspace

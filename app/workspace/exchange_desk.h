@@ -1,6 +1,5 @@
 #pragma once
 #include <functional>
-#include <optional>
 #include <string>
 
 #include "core/output_file.h"
@@ -11,12 +10,6 @@
 
 namespace myochart::workspace {
 
-/// An import file that the record cannot take as it is, because something of it is here with other content.
-struct ImportConflict {
-    Path file;
-    std::vector<std::string> sentences;  ///< what stands against it, for people
-};
-
 /// A file that is written besides the formats of exchange::exporters(): a picture, a handout.
 struct ToSave {
     Path file;          ///< see placeFor()
@@ -26,8 +19,7 @@ struct ToSave {
     std::string about = {};  ///< the id of the visit that it shows, for the audit trail; empty: the open one
 };
 
-/// Hands patients and visits over to others as files, and takes files in. Every file is a job with progress that can be
-/// cancelled: then there is no file, or nothing of it was taken.
+/// Hands patients and visits over to others as files. Every file is a job with progress that can be cancelled: then there is no file.
 class ExchangeDesk {
   public:
     /// What it is given lives longer; jobs end before this does. `own`: what no export may replace.
@@ -48,34 +40,20 @@ class ExchangeDesk {
     /// kept in its audit trail. Fails at once, with a sentence, where no file can be.
     Outcome save(ToSave toSave);
 
-    /// Takes a file into the record. What of it is here with other content asks first: conflict(). A form that a patient filled in at home goes into the open visit
-    /// (form_import.h).
-    void importFrom(const Path& file, store::OnConflict onConflict = store::OnConflict::ask);
-    std::optional<ImportConflict>& conflict() { return conflict_; }
-    /// What somebody has to look at after the last import, as sentences; empty when there is nothing.
-    std::vector<std::string>& toBeLookedAt() { return toBeLookedAt_; }
+    /// Everybody of the practice, one file each, in `folder` (practice_export.h); cancelled, the files that are there are whole, and the same once more goes
+    /// on. Fails at once where there is no record.
+    Outcome exportEverybody(const exchange::Exporter& exporter, const Path& folder, bool deIdentified = false);
+    /// A folder for it: a new one in the user's.
+    Path placeForEverybody() const { return placeFor("practice", ""); }
 
   private:
     Result<std::string> fileOf(const exchange::Exporter& exporter, exchange::Bundle& bundle, exchange::Given given, const std::shared_ptr<const body::Body>& shownBody, Progress& progress);
-    /// Where a patient's form goes: the open visit, and who it is of.
-    struct FormGoal {
-        record::SessionId visit;
-        record::Patient patient;
-        std::shared_ptr<const body::Body> shown;
-    };
-    std::function<void()> taken(const Path& file, store::OnConflict onConflict, const std::optional<FormGoal>& goal, Progress& progress);
-    std::function<void()> takenForm(const std::string& text, const Path& file, const std::optional<FormGoal>& goal, Progress& progress);
-    void tell(const Path& file, TakenOver& taken);
-
     const anatomy::Catalogue& catalogue_;
     Notices& notices_;
     RecordDesk& record_;
     BodyDesk& bodies_;
     JobRunner& jobs_;
     OwnPlaces own_;
-    std::optional<ImportConflict> conflict_;
-    std::vector<std::string> answered_;  ///< what the last question told: it was read, and is not told once more
-    std::vector<std::string> toBeLookedAt_;
 };
 
 }  // namespace myochart::workspace

@@ -52,7 +52,7 @@ std::vector<PerhapsTheSame> perhapsTheSame(const std::vector<store::PatientSumma
             all.push_back(
                 {patient.id, same->second->id,
                   trf("{} came in under another id ({}) than somebody of that name and no other birth date "
-                              "has here ({}); now there are two. If they are one person, go on with one of them.",
+                              "has here ({}); that makes two. If they are one person, go on with one of them.",
                               nameAndBirth(patient.name, patient.birthDate), patient.id.text,
                               same->second->id.text)});
         add(patient);

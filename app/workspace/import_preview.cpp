@@ -22,7 +22,7 @@ Result<std::vector<PreviewRow>> sessionRows(exchange::BundleReader& reader, std:
         const auto session = reader.next();
         if (!session) return Error{session.error().kind, fmt::format("{}: {}", fileName, session.error().message)};
         if (!*session) return rows;
-        rows.push_back({(*session)->id.text, (*session)->patient.text, dayAt((*session)->startedAt, (*session)->utcOffset), (*session)->markers.size(), State::isNew});
+        rows.push_back({(*session)->id.text, (*session)->patient.text, {}, dayAt((*session)->startedAt, (*session)->utcOffset), dateAt((*session)->startedAt, (*session)->utcOffset), (*session)->markers.size(), State::isNew});
     }
 }
 
@@ -39,6 +39,7 @@ std::string_view name(PreviewRow::State state) {
         case State::known: return "known";
         case State::differs: return "differs";
         case State::skipped: return "skipped";
+        case State::changes: return "changes";
     }
     return "";
 }
@@ -46,7 +47,7 @@ std::string_view name(PreviewRow::State state) {
 Result<ImportPreview> previewOf(store::Record* record, ImportFile& file, std::string_view fileName, std::shared_ptr<const body::Body> body, const anatomy::Catalogue& catalogue,
                                 Progress& progress) {
     ImportPreview preview;
-    for (const record::Patient& patient : file.reader.patients()) preview.patients.push_back({patient.id.text, "", "", 0, State::isNew});
+    for (const record::Patient& patient : file.reader.patients()) preview.patients.push_back({patient.id.text, {}, patient.name, {}, {}, 0, State::isNew});
     auto sessions = sessionRows(file.reader, fileName, progress);
     if (!sessions) return sessions.error();
     preview.sessions = std::move(*sessions);

@@ -9,13 +9,16 @@ namespace myochart::workspace {
 
 /// What would become of one patient or visit of a file.
 struct PreviewRow {
-    enum class State { isNew, known, differs, skipped };
-    std::string id, patient;   ///< of a visit its patient's, too
-    std::string day;           ///< of a visit, there where it was: "2026-11-22"
+    enum class State { isNew, known, differs, skipped, changes };
+    std::string id;
+    std::string patient = {};  ///< of a visit its patient's id
+    std::string name = {};     ///< of a patient, for people; no verb tells it
+    std::string day = {};      ///< of a visit, there where it was: "2026-11-22"
+    std::string when = {};     ///< the same for people: "22 Nov 2026"
     size_t sites = 0;
     State state = State::isNew;
 };
-std::string_view name(PreviewRow::State state);  ///< "new", "known", "differs", "skipped"
+std::string_view name(PreviewRow::State state);  ///< "new", "known", "differs", "skipped", "changes": here it would be changed without a question (merging)
 
 /// What a file would bring, of which nothing was taken.
 struct ImportPreview {

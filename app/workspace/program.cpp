@@ -98,7 +98,7 @@ Program::Program(Parts parts)
       view(*catalogue_, bodies, writer_, SessionViews::load(parts.folders.data / "views.json")),
       practice(notices, link_, settings),
       record(*catalogue_, notices, link_, jobs, settings, parts.folders.data, std::move(parts.readOnly), std::move(parts.clock)),
-      backups(notices, link_, jobs, settings, record, backupsFolder(parts.folders), std::move(parts.recordFile)),
+      backups(notices, link_, jobs, settings, record, backupsFolder(parts.folders), parts.recordFile),
       note(*catalogue_, notices, practice, record, parts.assets, parts.folders.data),
       lists(notices, link_, settings, practice, record, note),
       time(*catalogue_, notices, link_, jobs, record, bodies, view),
@@ -109,6 +109,7 @@ Program::Program(Parts parts)
       lessons(*catalogue_, notices, jobs, settings, record, bodies, view, marks, aim, pain, parts.assets / "teaching", parts.folders.data / "lessons"),
       quiz(*catalogue_, notices, jobs, record, bodies, view, marks, aim, pain, std::move(parts.assets), parts.folders.data),
       exchange(*catalogue_, notices, record, bodies, jobs, parts.own),
+      imports(*catalogue_, notices, record, bodies, view, time, jobs, std::move(parts.recordFile)),
       person(*catalogue_, notices, link_, jobs, record, parts.folders.data, std::move(parts.own)),
       jobs(parts.inlineJobs, [this](std::string said) { notices.tell(std::move(said), true); }) {
     view.options.dark = settings.dark;

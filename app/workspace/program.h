@@ -3,6 +3,7 @@
 #include "workspace/ask_desk.h"
 #include "workspace/backup_desk.h"
 #include "workspace/exchange_desk.h"
+#include "workspace/import_desk.h"
 #include "workspace/lesson_desk.h"
 #include "workspace/lists_desk.h"
 #include "workspace/mark_desk.h"
@@ -75,6 +76,7 @@ class Program {
     LessonDesk lessons;
     QuizDesk quiz;
     ExchangeDesk exchange;
+    ImportDesk imports;
     PersonDesk person;
     JobRunner jobs;  // last, so that it goes first: its threads use what stands above until they have ended
 

@@ -136,6 +136,8 @@ class RecordDesk {
 
     /// An import added this to the record: one undo step, and the lists are read again.
     void imported(store::Added added);
+    /// Two copies were made one in the record: the same, and what is open is shown as it is now.
+    void merged(store::Merging merging);
 
     // --- copies
     /// Writes a whole copy of the record into the new `file`, as a job; a notice says how it went. placeForBackup(): a new
@@ -171,6 +173,8 @@ class RecordDesk {
     void passPatient(const RecordStep& step, bool forward);
     bool mayPassImport(const RecordStep& step) const;
     void passImport(const RecordStep& step, bool forward);
+    void passMerging(const RecordStep& step, bool forward);
+    void readAgain(const store::Merging& merging);
     void passVisit(const RecordStep& step, bool forward);
     void passed(const RecordStep& step, bool forward);
     /// Names what the record leaves out because it is damaged, each once, and offers a copy.

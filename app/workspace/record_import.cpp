@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/words.h"
 #include "workspace/record_desk.h"
 
@@ -64,6 +66,59 @@ void RecordDesk::passImport(const RecordStep& step, bool forward) {
             refreshRemoved();
             refreshLists();
         });
+}
+
+// --- copies made one
+
+namespace {
+
+std::string changesInWords(const store::Merging& merging) {
+    const size_t visits = merging.visits.size() + merging.newVisits.size() + merging.removed.size() + merging.restored.size();
+    const size_t patients = merging.patients.size() + merging.newPatients.size();
+    if (visits == 0) return trnf("{} patient", "{} patients", patients, patients);
+    return trnf("{} visit", "{} visits", visits, visits);
+}
+
+}  // namespace
+
+void RecordDesk::merged(store::Merging merging) {
+    refreshLists();
+    refreshRemoved();
+    readAgain(merging);
+    store::Merging changes = merging;
+    changes.keptAside.clear();
+    if (!changes.none()) steps_.add(mergingStep(trf("Merging of {}", changesInWords(changes)), std::move(changes)));
+}
+
+/// What is open and was changed behind the window is read once more.
+void RecordDesk::readAgain(const store::Merging& merging) {
+    if (!patient_ || !concerns(merging, patient_->id)) return;
+    const record::PatientId patient = patient_->id;
+    const record::SessionId visit = session() ? session()->id : record::SessionId();
+    openPatient(patient);
+    if (!visit.empty()) openVisit(visit, {}, true);
+}
+
+void RecordDesk::passMerging(const RecordStep& step, bool forward) {
+    travelling_ = true;
+    events.stepping();
+    const bool comes = forward != step.takesBack;
+    const auto merging = step.merging;
+    const bool takesWhoIsOpen = patient_ && !comes && std::ranges::find(merging->newPatients, patient_->id, &record::Patient::id) != merging->newPatients.end();
+    if (takesWhoIsOpen) closePatient();
+    link_.ask<size_t>([merging, comes](store::Record& r) { return comes ? store::mergeAgain(r, *merging) : store::takeBackMerging(r, *merging); },
+                      [this, step, forward, comes](auto stays) {
+                          travelling_ = false;
+                          if (!stays) return notices_.tell(stays.error().message, true);
+                          const std::string what = changesInWords(*step.merging);
+                          std::string said = comes ? trf("Merging of {} done again.", what) : trf("Merging of {} undone.", what);
+                          if (*stays > 0) said += " " + trnf("{} visit is signed and stays as it is.", "{} visits are signed and stay as they are.", *stays, *stays);
+                          notices_.tell(said);
+                          passed(step, forward);
+                          refreshRemoved();
+                          refreshLists();
+                          readAgain(*step.merging);
+                      });
 }
 
 }  // namespace myochart::workspace

@@ -18,6 +18,7 @@ namespace myochart::workspace {
 void RecordDesk::travel(bool forward, bool anybody) {
     const RecordStep* step = forward ? steps_.toRedo() : steps_.toUndo();
     if (!step || travelling_) return;
+    if (step->merging) return anybody || !patient_ || concerns(*step->merging, patient_->id) ? passMerging(*step, forward) : offerElsewhere(*step, forward);
     if (step->import) return anybody || mayPassImport(*step) ? passImport(*step, forward) : offerElsewhere(*step, forward);
     // With nobody open only who was deleted, or taken away by going back, comes at once.
     const bool bringsBack =
@@ -37,7 +38,7 @@ void RecordDesk::travel(bool forward, bool anybody) {
 }
 
 void RecordDesk::offerElsewhere(const RecordStep& step, bool forward) {
-    if (step.import) return offerThere(step, forward, tr("other patients"));
+    if (step.import || step.merging) return offerThere(step, forward, tr("other patients"));
     link_.ask<record::Patient>([id = step.patient()](store::Record& r) { return r.patient(id); }, [this, step, forward](auto person) {
         offerThere(step, forward, person ? nameAndBirth(person->name, person->birthDate) : tr("another patient"));
     });

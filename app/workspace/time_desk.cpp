@@ -240,10 +240,17 @@ std::vector<scene::Ghost> TimeDesk::twoVisitsAsGhosts() {
     return ghosts;
 }
 
+void TimeDesk::showInstead(std::optional<Instead> instead) {
+    instead_ = std::move(instead);
+    showGhosts();
+}
+
 void TimeDesk::showGhosts() {
     moves_.clear();
     std::vector<scene::Ghost> shown;
-    if (ready_ && ghosts() && !visits_.empty()) {
+    if (instead_) {
+        shown = instead_->ghosts, moves_ = instead_->moves;
+    } else if (ready_ && ghosts() && !visits_.empty()) {
         const TimeShows shows = isOpen() ? shows_ : TimeShows::sites;
         shown = shows == TimeShows::sites ? sitesAsGhosts() : shows == TimeShows::counts ? countsAsGhosts() : twoVisitsAsGhosts();
     }

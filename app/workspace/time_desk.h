@@ -57,8 +57,15 @@ class TimeDesk {
     std::optional<std::pair<size_t, size_t>> find(const record::MarkerId& site) const;
     /// From where to where sites have moved between the two visits, on the body of now; empty unless those are shown.
     const std::vector<std::pair<vec3, vec3>>& moves() const { return moves_; }
+    /// Sites that stand on the body in place of everything that the record has there: what a file would bring.
+    struct Instead {
+        std::vector<scene::Ghost> ghosts;
+        std::vector<std::pair<vec3, vec3>> moves;  ///< from where it is here to where it is there
+    };
+    /// Without a value: what the record has, again.
+    void showInstead(std::optional<Instead> instead);
     /// The two visits stand on the body in place of the open one.
-    bool veilsVisit() const { return isOpen() && ghosts_ && ready_ && shows_ == TimeShows::twoVisits; }
+    bool veilsVisit() const { return instead_ || (isOpen() && ghosts_ && ready_ && shows_ == TimeShows::twoVisits); }
     /// Somebody says that a site is the same as one of an earlier visit, or as none; without a value the program finds out by
     /// itself. One undo step of the patient.
     void sayEarlier(const record::MarkerId& site, const std::optional<record::MarkerId>& earlier);
@@ -101,6 +108,7 @@ class TimeDesk {
     std::optional<std::pair<unsigned, note::VisitDifference>> difference_;
     std::optional<record::MarkerId> place_;  ///< a site of it
     std::vector<std::pair<vec3, vec3>> moves_;
+    std::optional<Instead> instead_;
     bool stale_ = true;                      ///< the ghosts
     std::string veiledFor_;                  ///< the open visit for which the ghosts were made
 };

@@ -17,7 +17,14 @@ size_t bytesOf(const RecordStep& step) {
     const record::Session* session = step.sessionAfter ? step.sessionAfter.get() : step.sessionBefore.get();
     const record::Patient* patient = step.patientAfter ? step.patientAfter.get() : step.patientBefore.get();
     const size_t imported = step.import ? (step.import->added.patients.size() + step.import->added.sessions.size()) * kBytesOfId : 0;
-    return sizeof(step) + imported + heldBytes(step.message) + (session ? sizeof(*session) + heldBytes(*session) : 0) +
+    size_t merged = 0;
+    if (step.merging) {
+        for (const auto& each : step.merging->patients) merged += heldBytes(each.before) + heldBytes(each.after);
+        for (const auto& each : step.merging->visits) merged += heldBytes(each.before) + heldBytes(each.after);
+        for (const auto& each : step.merging->newPatients) merged += heldBytes(each);
+        for (const auto& each : step.merging->newVisits) merged += heldBytes(each);
+    }
+    return sizeof(step) + imported + merged + heldBytes(step.message) + (session ? sizeof(*session) + heldBytes(*session) : 0) +
            (patient ? sizeof(*patient) + heldBytes(*patient) : 0);
 }
 
@@ -62,6 +69,21 @@ RecordStep importStep(std::string message, store::Added added, record::PatientId
     return step;
 }
 
+RecordStep mergingStep(std::string message, store::Merging merging) {
+    RecordStep step;
+    step.message = std::move(message);
+    merging.keptAside.clear();  // it stays where it is, whatever becomes of the rest
+    step.merging = held(std::move(merging));
+    return step;
+}
+
+bool concerns(const store::Merging& merging, const record::PatientId& patient) {
+    const auto is = [&](const record::PatientId& id) { return id == patient; };
+    return std::ranges::any_of(merging.newPatients, is, &record::Patient::id) || std::ranges::any_of(merging.newVisits, is, &record::Session::patient) ||
+           std::ranges::any_of(merging.patients, [&](const auto& each) { return is(each.after.id); }) ||
+           std::ranges::any_of(merging.visits, [&](const auto& each) { return is(each.after.patient); });
+}
+
 void UndoList::add(RecordStep step) {
     if (joinsLast(step)) {
         step.patientBefore = steps_.back().step.patientBefore;
@@ -88,7 +110,8 @@ void UndoList::forget(const record::PatientId& patient) {
             if (steps_[i].step.import->openThen == patient) steps_[i].step.import->openThen = {};
             continue;
         }
-        if (steps_[i].step.patient() != patient) continue;
+        const bool isMerging = steps_[i].step.merging && concerns(*steps_[i].step.merging, patient);
+        if (!isMerging && steps_[i].step.patient() != patient) continue;
         bytes_ -= steps_[i].bytes;
         steps_.erase(steps_.begin() + static_cast<std::ptrdiff_t>(i));
         if (i < at_) --at_;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "record/chart.h"
+#include "store/merging.h"
 #include "store/record.h"
 
 namespace myochart::workspace {
@@ -25,6 +26,7 @@ struct RecordStep {
     std::string typing;  ///< steps of one run of typing have the same and become one step; empty: a step of its own
     std::uint64_t serial = 0;  ///< given by the list; its own as long as the step is there
     std::shared_ptr<ImportStep> import = {};  ///< instead of a patient or visit
+    std::shared_ptr<const store::Merging> merging = {};  ///< the same: copies that were made one
     bool afterItsDay = false;                 ///< done to a visit whose day was over: it goes back and comes again as it was done
     bool takesBack = false;                   ///< the step takes the import back; going back over it brings it again
 
@@ -44,6 +46,9 @@ RecordStep visitStep(std::string message, std::shared_ptr<const record::Session>
                      std::shared_ptr<const record::Session> after, std::string typing = {});
 
 RecordStep importStep(std::string message, store::Added added, record::PatientId openThen);
+RecordStep mergingStep(std::string message, store::Merging merging);
+/// It changes something of that patient, or brings or takes the patient away.
+bool concerns(const store::Merging& merging, const record::PatientId& patient);
 
 /// Everything the user did to the record since the program was started, over all patients and visits, in one order. Bounded
 /// by `maxBytes`, oldest dropped first. Not thread-safe.

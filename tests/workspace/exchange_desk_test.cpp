@@ -36,6 +36,11 @@ class ExchangeDeskTest : public BothWays {
         (void)*program;  // settled
         return file;
     }
+    /// Looks through a file and takes it.
+    static void import(RunningProgram& into, const Path& file) {
+        into->imports.look(file);
+        into->imports.take();
+    }
     static bool says(RunningProgram& of, std::string_view words) {
         const auto& all = of->notices.all();
         return std::ranges::any_of(all, [&](const Notice& notice) { return notice.text.find(words) != std::string::npos; });
@@ -64,13 +69,13 @@ TEST_P(ExchangeDeskTest, whatIsHandedOverComesBackTheSameInAnotherRecord) {
     const Path file = exported();
     EXPECT_TRUE(says(program, "1 visit handed over in ")) << "and that the file can be read by everybody who has it";
     RunningProgram other(there_, GetParam());
-    other->exchange.importFrom(file);
+    import(other, file);
     ASSERT_EQ(other->record.patients().size(), 1U);
     EXPECT_EQ(other->record.patients().front().patient.name, "Ana");
     EXPECT_EQ(other.ask<record::Session>([&](store::Record& r) { return r.session(visit.id); }).value(), visit);
     EXPECT_TRUE(says(other, "1 patient and 1 visit are new."));
-    EXPECT_TRUE(other->exchange.toBeLookedAt().empty());
-    other->exchange.importFrom(file);
+    EXPECT_TRUE(other->imports.toBeLookedAt().empty());
+    import(other, file);
     EXPECT_TRUE(says(other, "2 entries were here already."));
     program.end();
     EXPECT_EQ(entriesOfTrail(here_ / "record.myochart", "export"), 1) << "the record tells what was handed over";
@@ -86,7 +91,7 @@ TEST_P(ExchangeDeskTest, withoutWhoItIsOfTheFileHasNoNameAndNoIdAndIsTakenAsSome
         EXPECT_EQ(text.find(told), std::string::npos) << told;
     EXPECT_NE(text.find("left_soleus"), std::string::npos);
     RunningProgram other(there_, GetParam());
-    other->exchange.importFrom(file);
+    import(other, file);
     EXPECT_TRUE(says(other, "1 patient and 1 visit are new."));
 }
 
@@ -97,18 +102,20 @@ TEST_P(ExchangeDeskTest, whatIsHereWithOtherContentAsksAndNothingHereIsChanged) 
     marker.note = "written since";
     program->record.commit(record::changeMarker(before, marker, "Change note"));
     const auto mine = program.ask<record::Session>([&](store::Record& r) { return r.session(before.id); }).value();
-    program->exchange.importFrom(file);
-    ASSERT_TRUE(program->exchange.conflict());
-    EXPECT_EQ(program->exchange.conflict()->file, file);
-    ASSERT_EQ(program->exchange.conflict()->sentences.size(), 1U);
-    const std::string asked = program->exchange.conflict()->sentences.front();
+    program->imports.look(file);
+    ASSERT_TRUE(program->imports.incoming());
+    EXPECT_EQ(program->imports.incoming()->differing(), 1U);
+    ASSERT_EQ(program->imports.incoming()->toBeLookedAt.size(), 1U);
+    const std::string asked = program->imports.incoming()->toBeLookedAt.front();
     EXPECT_TRUE(asked.starts_with("The visit of ") && asked.ends_with(" of Ana, born 12 Mar 1985 is here with other content.")) << asked;
-    program->exchange.importFrom(file, store::OnConflict::keep);
-    EXPECT_FALSE(program->exchange.conflict());
-    EXPECT_TRUE(program->exchange.toBeLookedAt().empty()) << "what stays was read and answered";
+    program->imports.take();
+    ASSERT_TRUE(program->imports.incoming()) << "nothing that is new is in it: there is nothing to take";
     EXPECT_EQ(program.ask<record::Session>([&](store::Record& r) { return r.session(before.id); }).value(), mine);
     EXPECT_EQ(program->record.sessions().size(), 1U);
-    program->exchange.importFrom(file, store::OnConflict::both);
+    program->imports.setOfOthers(OfOthers::both);
+    program->imports.take();
+    EXPECT_FALSE(program->imports.incoming());
+    EXPECT_TRUE(program->imports.toBeLookedAt().empty()) << "what stays was read and answered";
     EXPECT_EQ(program.ask<record::Session>([&](store::Record& r) { return r.session(before.id); }).value(), mine);
     EXPECT_EQ(program->record.sessions().size(), 2U) << "the file's visit stands beside it";
 }
@@ -116,7 +123,7 @@ TEST_P(ExchangeDeskTest, whatIsHereWithOtherContentAsksAndNothingHereIsChanged) 
 TEST_P(ExchangeDeskTest, aFileThatIsNoneTakesNothingAndSaysWhy) {
     const Path file = here_ / "broken.json";
     std::ofstream(file) << R"({"format": "myochart", "version": 1, "patients": [], "sessions": [{}]})";
-    program->exchange.importFrom(file);
+    import(program, file);
     EXPECT_TRUE(says(program, "broken.json: ")) << program->notices.all().back().text;
     EXPECT_TRUE(program->notices.all().back().isError);
     EXPECT_EQ(program->record.patients().size(), 1U);
@@ -128,9 +135,12 @@ TEST_P(ExchangeDeskTest, somebodyOfTheSameNameIsToBeLookedAt) {
     record::Patient ana;
     ana.name = "ANA";
     other->record.addPatient(ana);
-    other->exchange.importFrom(file);
-    ASSERT_EQ(other->exchange.toBeLookedAt().size(), 1U);
-    EXPECT_NE(other->exchange.toBeLookedAt().front().find("now there are two"), std::string::npos);
+    other->imports.look(file);
+    ASSERT_EQ(other->imports.incoming()->toBeLookedAt.size(), 1U) << "before anything is taken";
+    EXPECT_NE(other->imports.incoming()->toBeLookedAt.front().find("that makes two"), std::string::npos);
+    other->imports.take();
+    EXPECT_TRUE(other->imports.toBeLookedAt().empty()) << "it was read";
+    EXPECT_EQ(other->record.patients().size(), 2U);
 }
 
 TEST_P(ExchangeDeskTest, anExportReplacesNothingOfTheProgram) {
@@ -169,20 +179,20 @@ TEST_P(ExchangeDeskTest, whatThePatientFilledInAtHomeLiesBesideTheOpenVisitAndIs
         EXPECT_TRUE(writeFileAtomically(file, text).ok());
         return file;
     };
-    program->exchange.importFrom(formFor(others, "Ana"));
+    import(program, formFor(others, "Ana"));
     (void)*program;
     EXPECT_TRUE(says(program, "made for somebody else"));
-    program->exchange.importFrom(formFor(tag, "Beate"));
+    import(program, formFor(tag, "Beate"));
     (void)*program;
     EXPECT_TRUE(says(program, "The name on the form is not that of the patient"));
     EXPECT_EQ(*program->record.session(), before);
     const Path theirs = formFor(tag, "ana");
-    program->exchange.importFrom(theirs);
+    import(program, theirs);
     (void)*program;
     ASSERT_EQ(program->record.session()->patientForms.forms.size(), 1U);
     EXPECT_EQ(program->record.session()->patientForms.forms.front().pain, 4U);
     EXPECT_FALSE(program->record.session()->patientForms.forms.front().taken);
-    program->exchange.importFrom(theirs);
+    import(program, theirs);
     (void)*program;
     EXPECT_TRUE(says(program, "is here already"));
     EXPECT_EQ(program->record.session()->patientForms.forms.size(), 1U);
@@ -190,7 +200,7 @@ TEST_P(ExchangeDeskTest, whatThePatientFilledInAtHomeLiesBesideTheOpenVisitAndIs
     (void)*program;
     EXPECT_EQ(program->record.session()->patientForms, before.patientForms);
     program->record.closeSession();
-    program->exchange.importFrom(theirs);
+    import(program, theirs);
     (void)*program;
     EXPECT_TRUE(says(program, "Open the visit that it belongs to"));
 }

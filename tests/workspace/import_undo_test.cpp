@@ -18,7 +18,8 @@ class ImportUndo : public BothWays {
         program->record.newSession();
         program->record.closePatient();
         std::ofstream(file) << exchange::toJsonText({{ana, bo}, visits});
-        program->exchange.importFrom(file);
+        program->imports.look(file);
+        program->imports.take();
     }
     static record::Patient named(const char* name) {
         record::Patient patient;
@@ -108,7 +109,9 @@ TEST_P(ImportUndo, anImportThatBringsNothingIsNoStep) {
     const std::string before = program->record.steps().undoMessage();
     program->record.undo();
     program->record.redo();
-    program->exchange.importFrom(file);
+    program->imports.look(file);
+    program->imports.take();
+    program->imports.drop();
     EXPECT_EQ(program->record.steps().undoMessage(), before) << "all was here already";
     program->record.undo();
     EXPECT_EQ(program->record.patients().size(), 1U) << "and the step is the first import";

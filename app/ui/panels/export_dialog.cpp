@@ -26,31 +26,48 @@ class ExportDialog final : public Panel {
     void propose(const Ui& ui);
     bool begin(Ui& ui);
 
-    What what_ = What::visit;
+    /// The name of the usual place, and what is written there.
+    Path proposal(const Ui& ui) const;
+    void choose(Ui& ui, std::string_view name, const char* word, std::optional<What> what);
+
+    std::optional<What> what_ = What::visit;  ///< nothing: everybody, one file each
     size_t format_ = 0;
     bool deIdentified_ = false;
     std::string place_, proposed_, fault_;
     bool open_ = false;
 };
 
+Path ExportDialog::proposal(const Ui& ui) const {
+    const auto& exchange = ui.program.exchange;
+    return what_ ? exchange.placeFor(*what_, exchange::exporters()[format_]) : exchange.placeForEverybody();
+}
+
 /// The usual place, unless somebody typed another.
 void ExportDialog::propose(const Ui& ui) {
     const bool typed = place_ != proposed_;
-    proposed_ = shown(ui.program.exchange.placeFor(what_, exchange::exporters()[format_]));
+    proposed_ = shown(proposal(ui));
     if (!typed) place_ = proposed_;
     fault_.clear();
 }
 
+void ExportDialog::choose(Ui& ui, std::string_view name, const char* word, std::optional<What> what) {
+    if (!button(ui, name, {.label = word, .kind = ButtonKind::plain, .on = what_ == what}) || what_ == what) return;
+    what_ = what;
+    propose(ui);
+}
+
 void ExportDialog::drawWhat(Ui& ui) {
     fieldLabel(ui, tr("What"));
-    const What before = what_;
-    const bool hasVisit = ui.program.exchange.canExport(What::visit);
-    if (hasVisit && button(ui, "export.visit", {.label = tr("This visit"), .kind = ButtonKind::plain, .on = what_ == What::visit}))
-        what_ = What::visit;
-    if (hasVisit) ImGui::SameLine();
-    if (button(ui, "export.patient", {.label = tr("The patient with all visits"), .kind = ButtonKind::plain, .on = what_ == What::patient}))
-        what_ = What::patient;
-    if (what_ != before) propose(ui);
+    if (ui.program.exchange.canExport(What::visit)) {
+        choose(ui, "export.visit", tr("This visit"), What::visit);
+        ImGui::SameLine();
+    }
+    if (ui.program.exchange.canExport(What::patient)) {
+        choose(ui, "export.patient", tr("The patient with all visits"), What::patient);
+        ImGui::SameLine();
+    }
+    choose(ui, "export.everybody", tr("Everybody"), std::nullopt);
+    if (!what_) paragraph(ui, ui.fonts.note, ui.theme.quiet, tr("One file for each patient, in a folder of its own. What was cancelled goes on into the same folder."));
 }
 
 void ExportDialog::drawFormat(Ui& ui) {
@@ -72,8 +89,10 @@ void ExportDialog::drawFormat(Ui& ui) {
 
 /// True when the job is under way.
 bool ExportDialog::begin(Ui& ui) {
-    const auto file = newFileTyped(place_, Path(proposed_).filename());
-    const Outcome begun = file ? ui.program.exchange.exportTo(what_, exchange::exporters()[format_], *file, deIdentified_) : Outcome(file.error());
+    auto& exchange = ui.program.exchange;
+    const exchange::Exporter& exporter = exchange::exporters()[format_];
+    const auto file = what_ ? newFileTyped(place_, Path(proposed_).filename()) : Result<Path>(Path(trim(place_)));
+    const Outcome begun = !file ? Outcome(file.error()) : what_ ? exchange.exportTo(*what_, exporter, *file, deIdentified_) : exchange.exportEverybody(exporter, *file, deIdentified_);
     fault_ = begun ? std::string() : begun.error().message;
     return begun.ok();
 }
@@ -82,9 +101,10 @@ void ExportDialog::draw(Ui& ui) {
     const bool open = ui.state.dialog == Dialog::exportRecord, opens = open && !open_;
     open_ = open;
     if (!open) return;
-    if (!ui.program.exchange.canExport(What::patient)) return ui.state.close();
     if (opens) {
-        what_ = ui.program.exchange.canExport(What::visit) ? What::visit : What::patient;
+        what_.reset();
+        for (const What each : {What::patient, What::visit})
+            if (ui.program.exchange.canExport(each)) what_ = each;
         deIdentified_ = false;
         place_ = proposed_;
         propose(ui);
@@ -94,13 +114,14 @@ void ExportDialog::draw(Ui& ui) {
     drawWhat(ui);
     drawFormat(ui);
     if (tickRow(ui, "export.deIdentify", tr("Without who it is of: no names, contacts and texts, other ids and days"), deIdentified_)) deIdentified_ = !deIdentified_;
-    fieldLabel(ui, tr("File, or the folder for it"));
+    fieldLabel(ui, what_ ? tr("File, or the folder for it") : tr("Folder"));
     const FieldEvent event = field(ui, "export.place", place_, {.focus = opens, .maxBytes = 4000});
     if (event.changed) fault_.clear();
     paragraph(ui, ui.fonts.note, fault_.empty() ? ui.theme.quiet : ui.theme.danger,
               !fault_.empty()   ? std::string_view(fault_)
               : deIdentified_ ? std::string_view(tr("It is not encrypted. What was treated and at which intervals stays: a rare course may still tell who it is of."))
-                              : std::string_view(tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it.")));
+                  : !what_ ? std::string_view(tr("The files tell who the patients are. They are not encrypted: everybody who has them can read them."))
+                          : std::string_view(tr("The file tells who the patient is. It is not encrypted: everybody who has it can read it.")));
     const bool asked = button(ui, "export.save", {.label = tr("Export"), .kind = ButtonKind::primary}) || event.entered;
     ImGui::SameLine();
     const bool cancelled = button(ui, "export.cancel", {.label = tr("Cancel")});

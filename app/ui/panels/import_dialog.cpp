@@ -21,7 +21,7 @@ namespace {
 /// What a file is chosen for.
 struct Purpose {
     Dialog dialog;
-    const char *name, *title, *hint, *note, *nothingHere;
+    const char *name, *title, *hint, *note, *nothingHere, *button;
     bool (*fits)(const Path&);
     bool takesFolders;
     void (*import)(workspace::Program& program, const Path& source);
@@ -33,6 +33,7 @@ constexpr Purpose kModels = {Dialog::importModel,
                              mark("Path of a file, folder or zip"),
                              mark("A zip or a folder is read as one model."),
                              mark("No folders or model files here."),
+                             mark("Import"),
                              looksLikeModel,
                              true,
                              [](workspace::Program& program, const Path& source) { program.bodies.importInBackground(source, {}); }};
@@ -40,12 +41,17 @@ constexpr Purpose kModels = {Dialog::importModel,
 constexpr Purpose kRecords = {Dialog::importRecords,
                               "importRecords",
                               mark("Import patients and visits"),
-                              mark("Path of a file that Myochart exported"),
-                              mark("Nothing that is in the record is changed by it."),
-                              mark("No folders or exported files (.json) here."),
+                              mark("Path of an export, a table, points or another copy of the record"),
+                              mark("First you see what the file would bring; nothing is taken before you say so."),
+                              mark("No folders or files to take over (.json, .csv, .fcsv, .myochart) here."),
+                              mark("Look through it"),
                               looksLikeRecords,
                               false,
-                              [](workspace::Program& program, const Path& source) { program.exchange.importFrom(source); }};
+                              [](workspace::Program& program, const Path& source) {
+                                  program.settings.leftPanel = true;
+                                  program.settings.structuresTab = false;
+                                  program.imports.look(source);
+                              }};
 
 /// Chooses the file (or folder) to import; also takes what is dropped on the window.
 class ImportDialog final : public Panel {
@@ -234,7 +240,7 @@ void ImportDialog::drawFoot(Ui& ui) {
         line(ui, ui.fonts.note, ui.theme.quiet,
              chosen_ ? shown(chosen_->filename()) : tr(purpose_.note));
     if (button(ui, widget("file"),
-               {.icon = icon::kImport, .label = tr("Import"), .kind = ButtonKind::primary, .enabled = chosen_.has_value()}))
+               {.icon = icon::kImport, .label = tr(purpose_.button), .kind = ButtonKind::primary, .enabled = chosen_.has_value()}))
         import(ui, *chosen_);
     if (purpose_.takesFolders) {
         ImGui::SameLine();

@@ -26,7 +26,7 @@ enum class Tab { places, course, compare };
 class OverTimePanel final : public Panel {
   public:
     std::string_view name() const override { return "overTime"; }
-    Rect area(const Ui& ui) const override { return ui.program.time.isOpen() && !ui.program.settings.structuresTab ? ui.layout.left : Rect{}; }
+    Rect area(const Ui& ui) const override { return ui.program.time.isOpen() && !ui.program.imports.incoming() && !ui.program.settings.structuresTab ? ui.layout.left : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override;
 

@@ -17,6 +17,7 @@ namespace myochart::ui {
     PANEL(makePatientList) \
     PANEL(makeVisitPanel) \
     PANEL(makeOverTimePanel) \
+    PANEL(makeIncomingPanel) \
     PANEL(makeSiteCard) \
     PANEL(makeAimPanel) \
     PANEL(makePainPanel) \
@@ -33,7 +34,7 @@ namespace myochart::ui {
     PANEL(makeReplaceQuestion) \
     PANEL(makeImportDialog) \
     PANEL(makeRecordImportDialog) \
-    PANEL(makeRecordConflict) \
+    PANEL(makeImportedNotes) \
     PANEL(makeExportDialog) \
     PANEL(makeHandoutDialog) \
     PANEL(makePalette) \

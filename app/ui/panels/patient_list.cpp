@@ -40,7 +40,7 @@ class PatientList final : public Panel {
   public:
     std::string_view name() const override { return "patients"; }
     Rect area(const Ui& ui) const override {
-        return ui.program.record.patient() || ui.program.settings.structuresTab ? Rect{} : ui.layout.left;
+        return ui.program.record.patient() || ui.program.imports.incoming() || ui.program.settings.structuresTab ? Rect{} : ui.layout.left;
     }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override;

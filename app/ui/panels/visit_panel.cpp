@@ -91,7 +91,7 @@ float drawPain(const Ui& ui, vec2 right, const std::optional<std::uint32_t>& bef
 class VisitPanel final : public Panel {
   public:
     std::string_view name() const override { return "visits"; }
-    Rect area(const Ui& ui) const override { return ui.program.record.patient() && !ui.program.settings.structuresTab && !ui.program.time.isOpen() ? ui.layout.left : Rect{}; }
+    Rect area(const Ui& ui) const override { return ui.program.record.patient() && !ui.program.settings.structuresTab && !ui.program.time.isOpen() && !ui.program.imports.incoming() ? ui.layout.left : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override {
         if (area(ui).size().x <= 0) return false;
