@@ -80,7 +80,8 @@ class ImportDesk {
     std::optional<record::Session> theirs_;  ///< the chosen visit as the file has it, on the body of now
     std::shared_ptr<Source> source_;
     bool keepsOpen_ = false;  ///< taking failed
-    unsigned asked_ = 0;  ///< an answer to an older question is too late
+    unsigned asked_ = 0;      ///< an answer to an older question is too late
+    unsigned readings_ = 0;
     std::vector<std::string> toBeLookedAt_;
 };
 

@@ -104,6 +104,7 @@ ImportDesk::Finish ImportDesk::showing(IncomingFile incoming, std::shared_ptr<So
         if (bringsNothing(incoming)) return notices_.tell(nothingNewIn(incoming));
         source_ = std::move(source);
         incoming_ = std::move(incoming);
+        incoming_->reading = ++readings_;
         if (incoming_->kind == IncomingFile::Kind::points) placePoints();
         else showOnBody();
     };

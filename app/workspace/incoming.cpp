@@ -23,10 +23,15 @@ size_t IncomingFile::undecided() const {
     return static_cast<size_t>(std::ranges::count_if(conflicts, [](const PlannedConflict& each) { return !each.what.taken; }));
 }
 
+bool IncomingFile::isDecided() const {
+    return !muscles.empty() || std::ranges::any_of(conflicts, [](const PlannedConflict& each) { return each.what.taken.has_value(); });
+}
+
 bool IncomingFile::mayBeTaken() const {
     if (!unknown.empty() || asksForType || undecided() > 0) return false;
     if (kind == Kind::points) return !points.placed.empty();
-    return bringing() > 0 || !conflicts.empty() || (differing() > 0 && ofOthers != OfOthers::keep);
+    if (kind == Kind::copy) return bringing() > 0 || !conflicts.empty();
+    return bringing() > 0 || (differing() > 0 && ofOthers != OfOthers::keep);
 }
 
 }  // namespace myochart::workspace

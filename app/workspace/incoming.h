@@ -22,6 +22,7 @@ enum class OfOthers {
 struct IncomingFile {
     enum class Kind { visits, copy, points };
     Path file;
+    unsigned reading = 0;                          ///< another one at every reading of a file
     Kind kind = Kind::visits;                      ///< of visits, a copy of this record, or points for the visit that is open
     std::string format = {};                          ///< "json", "csv", "fhir", "markups", "record"
     std::vector<PreviewRow> patients = {}, sessions = {};    ///< in the order of the file; of a copy what merging would change
@@ -42,6 +43,7 @@ struct IncomingFile {
     size_t differing() const;                      ///< patients and visits
     size_t bringing() const;                       ///< new patients and visits, or points
     size_t undecided() const;                      ///< conflicts, where each is decided by itself
+    bool isDecided() const;                        ///< somebody has decided one of them, or mapped a muscle
     bool mayBeTaken() const;                       ///< nothing is left to be said, and something comes
 };
 

@@ -48,6 +48,7 @@ record::Marker MarkDesk::markerAt(const places::Place& place) const {
 std::optional<record::MarkerId> MarkDesk::place(const geometry::SurfacePoint& point) {
     if (!bodies_.current() || refusedForSides()) return std::nullopt;
     if (curtain_) return std::nullopt;  // what is charted unseen is charted by mistake
+    if (refusedForFile()) return std::nullopt;
     if (veiled_) {
         notices_.tell(tr("Nothing is charted while a quiz runs; end it first."));
         return std::nullopt;
@@ -176,7 +177,12 @@ bool MarkDesk::refusedForSides() {
 }
 
 bool MarkDesk::refused() {
-    return curtain_ || !bodies_.current() || !record_.session() || record_.refusedNow() || refusedForSides();
+    return curtain_ || !bodies_.current() || !record_.session() || refusedForFile() || record_.refusedNow() || refusedForSides();
+}
+
+bool MarkDesk::refusedForFile() {
+    if (time_.showsInstead()) notices_.tell(tr("A file is being looked through: take it over or cancel it, then go on charting."));
+    return time_.showsInstead();
 }
 
 std::vector<record::MarkerId> MarkDesk::takeProtocol(const anatomy::Protocol& protocol, Side side) {

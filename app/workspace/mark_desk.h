@@ -77,6 +77,8 @@ class MarkDesk {
     std::string nudgeRun();
     /// Nothing can be changed: there is no body or no visit, or it was refused with a notice.
     bool refused();
+    /// The same while the sites of a file stand in place of the visit's.
+    bool refusedForFile();
 
     const anatomy::Catalogue& catalogue_;
     Notices& notices_;

@@ -64,6 +64,7 @@ class TimeDesk {
     };
     /// Without a value: what the record has, again.
     void showInstead(std::optional<Instead> instead);
+    bool showsInstead() const { return instead_.has_value(); }
     /// The two visits stand on the body in place of the open one.
     bool veilsVisit() const { return instead_ || (isOpen() && ghosts_ && ready_ && shows_ == TimeShows::twoVisits); }
     /// Somebody says that a site is the same as one of an earlier visit, or as none; without a value the program finds out by

@@ -249,14 +249,48 @@ void dialogs(FrameRig& rig, const Look& look) {
     rig.pass(0.1);
     look("replace question");
     rig.program().bodies.replaceQuestion().reset();
-    rig.program().exchange.conflict().emplace(workspace::ImportConflict{"file.json", {"A patient of that name is here."}});
-    rig.pass(0.1);
-    look("import conflict");
-    rig.program().exchange.conflict().reset();
-    rig.program().exchange.toBeLookedAt() = {"Two patients have one name."};
+    rig.program().imports.toBeLookedAt() = {"Two patients have one name."};
     rig.pass(0.1);
     look("imported");
-    rig.program().exchange.toBeLookedAt().clear();
+    rig.program().imports.toBeLookedAt().clear();
+    rig.pass(0.1);
+}
+
+/// Files of others as they are looked through: a visit that differs here, a muscle that nobody knows, points that do not tell what they are.
+void filesOfOthers(FrameRig& rig, const Look& look) {
+    workspace::Program& program = rig.program();
+    const auto looked = [&](const Path& file, const char* scene) {
+        program.imports.look(file);
+        rig.pass(0.2);
+        look(scene);
+    };
+    const Path visit = rig.folder() / "visit.json";
+    EXPECT_TRUE(program.exchange.exportTo(workspace::ExchangeDesk::What::visit, exchange::exporters().front(), visit));
+    rig.pass(0.2);
+    record::Marker changed = program.record.session()->markers.front();
+    changed.note = "written since";
+    program.record.commit(record::changeMarker(*program.record.session(), changed, "Change note"));
+    looked(visit, "visit of a file");
+    program.imports.setOfOthers(workspace::OfOthers::decide);
+    rig.pass(0.1);
+    look("differences of a file");
+    program.imports.drop();
+    const Path points = rig.folder() / "points.fcsv";
+    EXPECT_TRUE(writeFileAtomically(points, "# Markups fiducial file version = 4.11\n# CoordinateSystem = LPS\n# columns = id,x,y,z,ow,ox,oy,oz,vis,sel,lock,label,desc,associatedNodeID\n"
+                                            "1,90,-10,300,0,0,0,1,1,1,0,F-1,felt here,\n"));
+    looked(points, "points of a file");
+    program.imports.chooseType(record::MarkerType::latent);
+    rig.pass(0.1);
+    look("points with their type");
+    program.imports.drop();
+    const Path fhir = rig.folder() / "fhir.json";
+    EXPECT_TRUE(writeFileAtomically(fhir, R"({"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "urn:uuid:11111111-1111-4111-8111-111111111111",
+        "resource": {"resourceType": "Patient", "id": "p1", "name": [{"family": "Sample", "given": ["Carla"]}], "birthDate": "1970-02-03"}},
+        {"fullUrl": "urn:uuid:22222222-2222-4222-8222-222222222222", "resource": {"resourceType": "Procedure", "id": "q1", "status": "completed",
+        "subject": {"reference": "urn:uuid:11111111-1111-4111-8111-111111111111"}, "code": {"text": "Dry needling"},
+        "performedDateTime": "2023-11-20T10:00:00+01:00", "bodySite": [{"text": "M. soleus sin. weich"}]}}]})"));
+    looked(fhir, "muscles of a file");
+    program.imports.drop();
     rig.pass(0.1);
 }
 
@@ -300,6 +334,7 @@ void throughAllScenes(FrameRig& rig, const Look& look) {
     stages(rig, look);
     lists(rig, look);
     dialogs(rig, look);
+    filesOfOthers(rig, look);
     troubles(rig, look);
 }
 

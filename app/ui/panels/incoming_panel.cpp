@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -52,7 +53,7 @@ class IncomingPanel final : public Panel {
     Rect area(const Ui& ui) const override { return ui.program.imports.incoming() && !ui.program.settings.structuresTab ? ui.layout.left : Rect{}; }
     void draw(Ui& ui) override;
     bool stepBack(Ui& ui) override {
-        if (area(ui).size().x <= 0) return false;
+        if (area(ui).size().x <= 0 || ui.program.imports.incoming()->isDecided()) return false;  // what was decided does not go by one key
         ui.later([&program = ui.program] { program.imports.drop(); });
         return true;
     }
@@ -69,8 +70,7 @@ class IncomingPanel final : public Panel {
 
     UnknownMuscles unknown_;
     std::vector<ListedRow> lines_;
-    std::pair<const void*, size_t> listed_{nullptr, 0};  ///< of what lines_ are
-    std::map<std::string, std::string> names_;           ///< of patients that the file does not name, by id
+    std::tuple<unsigned, size_t, size_t> listed_{};  ///< of which reading lines_ are
 };
 
 void IncomingPanel::drawHead(Ui& ui, const IncomingFile& incoming) {
@@ -97,7 +97,7 @@ void IncomingPanel::drawCounts(Ui& ui, const IncomingFile& incoming) {
 }
 
 void IncomingPanel::listUp(const IncomingFile& incoming) {
-    const std::pair<const void*, size_t> now{incoming.sessions.data(), incoming.patients.size() + incoming.sessions.size()};
+    const std::tuple now{incoming.reading, incoming.patients.size(), incoming.sessions.size()};
     if (now == listed_) return;
     listed_ = now;
     lines_.clear();
