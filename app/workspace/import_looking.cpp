@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <array>
-#include <fstream>
+#include <cstring>
 
+#include "core/files.h"
 #include "core/local_day.h"
 #include "core/words.h"
 #include "exchange/patient_form_reader.h"
@@ -18,12 +18,12 @@ namespace {
 
 using State = PreviewRow::State;
 
-/// A record, or a copy of one: what SQLite writes first.
+/// A record, or a copy of one: by its name, for a protected one tells nothing, or by what SQLite writes first.
 bool isRecordFile(const Path& file) {
     constexpr std::string_view kBegins{"SQLite format 3\0", 16};
-    std::array<char, kBegins.size()> first{};
-    std::ifstream from(file, std::ios::binary);
-    return from.read(first.data(), first.size()) && std::string_view(first.data(), first.size()) == kBegins;
+    if (file.extension() == ".myochart") return true;
+    const auto map = FileMap::open(file);
+    return map && map->bytes().size() >= kBegins.size() && std::memcmp(map->bytes().data(), kBegins.data(), kBegins.size()) == 0;
 }
 
 /// Points that do not tell what they are.

@@ -174,11 +174,11 @@ void IncomingPanel::drawToBeRead(Ui& ui, const IncomingFile& incoming) {
         gap(ui, 4);
     }
     if (const size_t more = incoming.toBeLookedAt.size() - std::min(kMost, incoming.toBeLookedAt.size()); more > 0)
-        line(ui, ui.fonts.note, ui.theme.quiet, trnf("and {} more", "and {} more", more, more));
+        line(ui, ui.fonts.note, ui.theme.quiet, trf("and {} more", more));
 }
 
 std::string whyNot(const IncomingFile& incoming) {
-    if (!incoming.unknown.empty()) return trnf("Say first which muscle {} name is.", "Say first which muscles {} names are.", incoming.unknown.size(), incoming.unknown.size());
+    if (!incoming.unknown.empty()) return trnf("Say first which muscle is meant by {} name.", "Say first which muscles are meant by {} names.", incoming.unknown.size(), incoming.unknown.size());
     if (incoming.asksForType) return tr("Say first what the points are.");
     if (const size_t open = incoming.undecided(); open > 0) return trnf("{} difference is still to be decided.", "{} differences are still to be decided.", open, open);
     return incoming.mayBeTaken() ? std::string(tr("One step, which can be undone.")) : std::string(tr("There is nothing to take."));

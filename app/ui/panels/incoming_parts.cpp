@@ -25,7 +25,7 @@ std::string versionWords(const record::MergeConflict::Shown& shown, const char* 
 /// What the difference is about: "22 Nov 2026 · site 3 · depth".
 std::string titleOf(const PlannedConflict& each) {
     std::string words = each.visit.empty() ? std::string(tr("Patient")) : each.day;
-    if (each.what.number > 0) words += " \xC2\xB7 " + trf("site {}", each.what.number);
+    if (each.what.number > 0) words += " \xC2\xB7 " + trnf("site {}", "sites {}", 1, each.what.number);
     return words + " \xC2\xB7 " + tr(each.what.title);
 }
 
