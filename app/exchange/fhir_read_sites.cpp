@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "anatomy/name_words.h"
 #include "core/id.h"
 #include "core/text.h"
 #include "exchange/fhir_build.h"
@@ -131,17 +132,6 @@ void tellUnknown(FhirReading& to, const std::string& name) {
     else ++at->sites;
 }
 
-/// "left" or "right" as a word of a text.
-std::optional<Side> sideInWords(const std::string& text) {
-    std::optional<Side> found;
-    for (const std::string& word : split(foldForSearch(text), ' ')) {
-        const std::optional<Side> said = word == "left" ? std::optional(Side::left) : word == "right" ? std::optional(Side::right) : std::nullopt;
-        if (said && found && *found != *said) return {};
-        if (said) found = said;
-    }
-    return found;
-}
-
 /// A site of another program, from where it says that it needled.
 void takeForeignSite(FhirReading& to, const FhirPart& procedure, size_t visit, const FhirPart& muscle, const FhirPart& side, size_t which) {
     const std::string word = wordIn(muscle);
@@ -150,7 +140,7 @@ void takeForeignSite(FhirReading& to, const FhirPart& procedure, size_t visit, c
     if (!match) return tellUnknown(to, word.empty() ? "a code without words" : displayText(word, 120));
     auto where = sideIn(side);
     if (!where) where = match->side;
-    if (!where) where = sideInWords(word);
+    if (!where) where = anatomy::sideOf(anatomy::wordsOf(word));
     if (!where) return to.passOver(fmt::format("{} does not tell which side of the muscle was treated; the site was left out.", procedure.place));
     FhirSite site;
     site.session = visit;

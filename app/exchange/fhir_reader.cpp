@@ -211,12 +211,34 @@ void takeEncounters(FhirReading& to) {
     for (const FhirPart& encounter : to.source.ofType("Encounter")) takeEncounter(to, encounter);
 }
 
-std::string dayOf(const FhirPart& resource) {
+namespace {
+
+/// Where a resource tells when it was: the part and its key.
+std::pair<FhirPart, const char*> whenOf(const FhirPart& resource) {
     for (const char* key : {"effectiveDateTime", "performedDateTime", "occurrenceDateTime", "date"})
-        if (const std::string day = dayIn(resource, key); !day.empty()) return day;
+        if (!dayIn(resource, key).empty()) return {resource, key};
     for (const char* key : {"effectivePeriod", "performedPeriod", "occurrencePeriod"})
-        if (const std::string day = dayIn(resource.at(key), "start"); !day.empty()) return day;
-    return {};
+        if (const FhirPart period = resource.at(key); !dayIn(period, "start").empty()) return {period, "start"};
+    return {resource, "date"};
+}
+
+/// A visit that nobody tells, of that day: from the moment that the resource tells with its zone, else at noon UTC.
+record::Session visitOfDay(FhirReading& to, const FhirPart& resource, const std::string& day) {
+    record::Session visit;
+    const auto [when, key] = whenOf(resource);
+    visit.utcOffset = zoneIn(when, key);
+    const auto moment = visit.utcOffset.empty() ? std::nullopt : momentIn(when, key);
+    visit.startedAt = moment ? *moment : parseIsoUtc(day + "T12:00:00Z").value_or(0);
+    to.passOver(moment ? fmt::format("{} tells no visit; it is taken as one that began at {}.", resource.place, dateTimeAt(visit.startedAt, visit.utcOffset))
+                       : fmt::format("{} tells no visit; it is taken as one of {}, at noon UTC.", resource.place, day));
+    return visit;
+}
+
+}  // namespace
+
+std::string dayOf(const FhirPart& resource) {
+    const auto [when, key] = whenOf(resource);
+    return dayIn(when, key);
 }
 
 std::optional<size_t> visitOf(FhirReading& to, const FhirPart& resource, const std::string& day) {
@@ -233,13 +255,11 @@ std::optional<size_t> visitOf(FhirReading& to, const FhirPart& resource, const s
     const std::string key = fmt::format("{} {}", id.text, day);
     const auto known = to.visitsByDay.find(key);
     if (known != to.visitsByDay.end()) return known->second;
-    record::Session visit;
+    record::Session visit = visitOfDay(to, resource, day);
     visit.id.text = uuidOfContent("FHIR visit " + key);
     visit.patient = id;
-    visit.startedAt = parseIsoUtc(day + "T12:00:00Z").value_or(0);
     to.visitsByDay.emplace(key, to.read.bundle.sessions.size());
     to.read.bundle.sessions.push_back(std::move(visit));
-    to.passOver(fmt::format("{} tells no visit; it is taken as one of {}, at noon UTC.", resource.place, day));
     return to.read.bundle.sessions.size() - 1;
 }
 

@@ -171,6 +171,33 @@ TEST(FhirForeign, aMuscleThatNobodyKnowsIsListedAndTakenAsWhatTheUserSays) {
     EXPECT_EQ(mapped->sites[0].marker.side, Side::left);
 }
 
+TEST(FhirForeign, theSideIsReadInTheWordsOfTheNameAlsoWhereTheUserSaysWhichMuscleItIs) {
+    for (const char* name : {"M. gastrosoleus sin.", "gastrosoleus, links", "gastrosoléaire gauche"}) {
+        json file = foreign();
+        resource(file, 2)["bodySite"][0]["text"] = name;
+        const auto mapped = read(file, {{foldForSearch(name), "soleus"}});
+        ASSERT_TRUE(mapped) << mapped.error().message;
+        ASSERT_EQ(mapped->sites.size(), 1U) << name;
+        EXPECT_EQ(mapped->sites[0].marker.side, Side::left) << name;
+    }
+}
+
+TEST(FhirForeign, aProcedureWithoutItsVisitIsOfOneThatBeganWhenItDid) {
+    json file = foreign();
+    resource(file, 2).erase("encounter");
+    resource(file, 2)["performedDateTime"] = "2026-03-06T08:30:00+01:00";
+    const auto timed = read(file);
+    ASSERT_TRUE(timed) << timed.error().message;
+    ASSERT_EQ(timed->bundle.sessions.size(), 2U);
+    EXPECT_EQ(isoUtc(timed->bundle.sessions[1].startedAt), "2026-03-06T07:30:00Z");
+    EXPECT_EQ(timed->bundle.sessions[1].utcOffset, "+01:00");
+    resource(file, 2)["performedDateTime"] = "2026-03-06";
+    const auto day = read(file);
+    ASSERT_TRUE(day);
+    EXPECT_EQ(isoUtc(day->bundle.sessions.at(1).startedAt), "2026-03-06T12:00:00Z");
+    EXPECT_NE(day->passedOver.at(0).find("at noon UTC"), std::string::npos) << day->passedOver[0];
+}
+
 TEST(FhirForeign, aSiteWithoutItsSideIsLeftOutWithASentence) {
     json file = foreign();
     resource(file, 2)["bodySite"][0]["text"] = "soleus";

@@ -5,6 +5,7 @@
 
 #include "core/text.h"
 #include "core/words.h"
+#include "ui/framing.h"
 #include "ui/icons.h"
 #include "ui/panels/incoming.h"
 #include "ui/panels/over_time.h"
@@ -67,8 +68,10 @@ class IncomingPanel final : public Panel {
     void drawChoice(Ui& ui, const IncomingFile& incoming);
     void drawToBeRead(Ui& ui, const IncomingFile& incoming);
     void drawFoot(Ui& ui, const IncomingFile& incoming);
+    void turnToSites(Ui& ui);
 
     UnknownMuscles unknown_;
+    std::shared_ptr<const std::vector<scene::Ghost>> seen_;  ///< the sites that were before the eyes last
     std::vector<ListedRow> lines_;
     std::tuple<unsigned, size_t, size_t> listed_{};  ///< of which reading lines_ are
 };
@@ -181,7 +184,8 @@ std::string whyNot(const IncomingFile& incoming) {
     if (!incoming.unknown.empty()) return trnf("Say first which muscle is meant by {} name.", "Say first which muscles are meant by {} names.", incoming.unknown.size(), incoming.unknown.size());
     if (incoming.asksForType) return tr("Say first what the points are.");
     if (const size_t open = incoming.undecided(); open > 0) return trnf("{} difference is still to be decided.", "{} differences are still to be decided.", open, open);
-    return incoming.mayBeTaken() ? std::string(tr("One step, which can be undone.")) : std::string(tr("There is nothing to take."));
+    if (incoming.mayBeTaken()) return tr("One step, which can be undone.");
+    return incoming.differing() > 0 ? tr("Nothing is new, and what differs stays as it is here.") : tr("There is nothing to take.");
 }
 
 void IncomingPanel::drawFoot(Ui& ui, const IncomingFile& incoming) {
@@ -194,8 +198,20 @@ void IncomingPanel::drawFoot(Ui& ui, const IncomingFile& incoming) {
     if (button(ui, "incoming.cancel", {.label = tr("Cancel"), .tip = tr("Nothing is taken")})) ui.later([&program = ui.program] { program.imports.drop(); });
 }
 
+/// When other sites come to stand on the body, and none of them on the side that is looked at: turns to the first.
+void IncomingPanel::turnToSites(Ui& ui) {
+    const auto& ghosts = ui.program.view.options.ghosts;
+    if (ghosts == seen_ || !ui.program.time.showsInstead()) return;
+    seen_ = ghosts;
+    constexpr float kFaces = 0.2F;  // of the cosine
+    const vec3 to = -ui.program.view.camera.forward();
+    if (!ghosts || ghosts->empty() || std::ranges::any_of(*ghosts, [&](const scene::Ghost& each) { return dot(each.normal, to) > kFaces; })) return;
+    ui.later([&view = ui.program.view, first = ghosts->front()] { view.goTo(facing(view.camera, first.position, first.normal, view.camera.distanceMm)); });
+}
+
 void IncomingPanel::draw(Ui& ui) {
     const IncomingFile& incoming = *ui.program.imports.incoming();
+    turnToSites(ui);
     beginSide(ui, area(ui), Facing::left, false);
     beginScroll(ui, "incoming", std::max(120.0F, ImGui::GetContentRegionAvail().y / ui.scale - kFoot));
     drawHead(ui, incoming);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <functional>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -53,6 +55,19 @@ void face(Ui& ui, const IncomingFile& incoming, const PlannedConflict& each) {
     if (incoming.chosen != session) ui.later([&program = ui.program, session] { program.imports.choose(session); });
 }
 
+/// Muscles for what another program calls one: of all its words, else of the longest one that finds any ("M. soleus sin. soft").
+auto musclesLike(const anatomy::Catalogue& catalogue, const std::string& name, size_t most) {
+    auto found = catalogue.search(name, most);
+    std::vector<std::string> words;
+    std::istringstream all(name);
+    for (std::string word; all >> word;)
+        if (word.size() > 3) words.push_back(word);
+    std::ranges::stable_sort(words, std::greater(), &std::string::size);
+    for (const std::string& word : words)
+        if (found.empty()) found = catalogue.search(word, most);
+    return found;
+}
+
 void drawDifference(Ui& ui, const IncomingFile& incoming, size_t index) {
     const PlannedConflict& each = incoming.conflicts[index];
     ImGui::PushID(static_cast<int>(index));
@@ -73,7 +88,7 @@ void drawDifference(Ui& ui, const IncomingFile& incoming, size_t index) {
         decide(Taken::theirs);
     if (each.what.mayBeBoth) {
         gap(ui, 2);
-        if (version(ui, name + ".both", tr("Both"), tr("one beside the other"), each.what.taken == Taken::both)) decide(Taken::both);
+        if (version(ui, name + ".both", tr("Both"), each.what.number > 0 ? tr("as two sites") : tr("one below the other"), each.what.taken == Taken::both)) decide(Taken::both);
     }
     gap(ui, 8);
     ImGui::PopID();
@@ -101,7 +116,7 @@ void UnknownMuscles::drawOne(Ui& ui, const exchange::UnknownMuscle& muscle, size
     std::string& typed = typed_.try_emplace(muscle.name, displayText(muscle.name, 60)).first->second;
     field(ui, fmt::format("incoming.muscle.{}", index), typed, {.hint = tr("Muscle"), .maxBytes = 200});
     size_t shownHits = 0;
-    for (const auto& hit : ui.program.catalogue().search(typed, kMostSuggestions)) {
+    for (const auto& hit : musclesLike(ui.program.catalogue(), typed, kMostSuggestions)) {
         const anatomy::Muscle* found = ui.program.catalogue().muscle(hit.muscleKey);
         if (!found) continue;
         const Pressed at = row(ui, fmt::format("incoming.muscle.{}.{}", index, shownHits), 28, false);
