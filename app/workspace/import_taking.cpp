@@ -108,6 +108,11 @@ void ImportDesk::placePoints() {
         notices_.tell(sites.error().message, true);
         return drop();
     }
+    if (sites->placed.empty() && sites->notTaken.empty() && sites->known > 0 && incoming_->toBeLookedAt.empty()) {
+        notices_.tell(trf("{}: nothing is new.", shown(incoming_->file.filename())) + " " +
+                      trnf("{} is a site of the visit already.", "{} are sites of the visit already.", sites->known, sites->known));
+        return drop();
+    }
     incoming_->points = std::move(*sites);
     TimeDesk::Instead instead;
     for (const record::Marker& here : visit->markers) {

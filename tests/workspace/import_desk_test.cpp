@@ -234,6 +234,17 @@ TEST_P(ImportDeskTest, pointsBecomeSitesOfTheOpenVisitInOneStep) {
     EXPECT_EQ(program->record.session()->markers.size(), 1U);
 }
 
+TEST_P(ImportDeskTest, pointsThatAreSitesAlreadySaySoAndNothingWaits) {
+    const auto& all = exchange::exporters();
+    const auto markups = std::ranges::find_if(all, [](const exchange::Exporter& each) { return each.ending == ".mrk.json"; });
+    ASSERT_NE(markups, all.end());
+    const Path file = here_ / "visit.mrk.json";
+    ASSERT_TRUE(program->exchange.exportTo(ExchangeDesk::What::visit, *markups, file));
+    program->imports.look(file);
+    EXPECT_FALSE(program->imports.incoming());
+    EXPECT_EQ(said(), "visit.mrk.json: nothing is new. 1 is a site of the visit already.");
+}
+
 TEST_P(ImportDeskTest, pointsWithoutAnOpenVisitAreRefusedWithWhatToDo) {
     program->record.closePatient();
     program->imports.look(written("points.fcsv", kPoints));

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -21,7 +22,7 @@ using workspace::OfOthers;
 using workspace::PreviewRow;
 using State = PreviewRow::State;
 
-constexpr float kRow = 30, kFoot = 92;
+constexpr float kIncomingRow = 30, kIncomingFoot = 92;
 
 /// A row of the list: a patient, or a visit under its patient.
 struct ListedRow {
@@ -122,7 +123,7 @@ void IncomingPanel::listUp(const IncomingFile& incoming) {
 void IncomingPanel::drawLine(Ui& ui, const IncomingFile& incoming, const ListedRow& line, size_t index) {
     ImGui::PushID(static_cast<int>(index));
     const PreviewRow& row_ = *line.row;
-    const Pressed at = row(ui, fmt::format("incoming.row.{}", index), kRow, line.session == incoming.chosen && line.session);
+    const Pressed at = row(ui, fmt::format("incoming.row.{}", index), kIncomingRow, line.session == incoming.chosen && line.session);
     ImDrawList& to = *ImGui::GetWindowDrawList();
     const char* state = stateWord(row_.state);
     const float wide = textSize(ui.fonts.note, state).x;
@@ -141,10 +142,10 @@ void IncomingPanel::drawList(Ui& ui, const IncomingFile& incoming) {
     listUp(incoming);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
     constexpr float kMost = 300;
-    const float height = std::min(kMost, kRow * static_cast<float>(lines_.size()) + 2);
+    const float height = std::min(kMost, kIncomingRow * static_cast<float>(lines_.size()) + 2);
     beginScroll(ui, "incoming.rows", height);
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(lines_.size()), ui.px(kRow));
+    clipper.Begin(static_cast<int>(lines_.size()), ui.px(kIncomingRow));
     while (clipper.Step())
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) drawLine(ui, incoming, lines_[static_cast<size_t>(i)], static_cast<size_t>(i));
     endScroll();
@@ -198,7 +199,7 @@ void IncomingPanel::drawFoot(Ui& ui, const IncomingFile& incoming) {
     if (button(ui, "incoming.cancel", {.label = tr("Cancel"), .tip = tr("Nothing is taken")})) ui.later([&program = ui.program] { program.imports.drop(); });
 }
 
-/// When other sites come to stand on the body, and none of them on the side that is looked at: turns to the first.
+/// When other sites come to stand on the body, and none of them on the side that is looked at: turns to the side of the first.
 void IncomingPanel::turnToSites(Ui& ui) {
     const auto& ghosts = ui.program.view.options.ghosts;
     if (ghosts == seen_ || !ui.program.time.showsInstead()) return;
@@ -206,14 +207,16 @@ void IncomingPanel::turnToSites(Ui& ui) {
     constexpr float kFaces = 0.2F;  // of the cosine
     const vec3 to = -ui.program.view.camera.forward();
     if (!ghosts || ghosts->empty() || std::ranges::any_of(*ghosts, [&](const scene::Ghost& each) { return dot(each.normal, to) > kFaces; })) return;
-    ui.later([&view = ui.program.view, first = ghosts->front()] { view.goTo(facing(view.camera, first.position, first.normal, view.camera.distanceMm)); });
+    const vec3 normal = ghosts->front().normal;
+    const vec3 side = std::abs(normal.x) > std::abs(normal.y) ? vec3(std::copysign(1.0F, normal.x), 0, 0) : vec3(0, std::copysign(1.0F, normal.y), 0);
+    ui.later([&view = ui.program.view, side] { view.goTo(facing(view.camera, view.camera.target, side, view.camera.distanceMm)); });
 }
 
 void IncomingPanel::draw(Ui& ui) {
     const IncomingFile& incoming = *ui.program.imports.incoming();
     turnToSites(ui);
     beginSide(ui, area(ui), Facing::left, false);
-    beginScroll(ui, "incoming", std::max(120.0F, ImGui::GetContentRegionAvail().y / ui.scale - kFoot));
+    beginScroll(ui, "incoming", std::max(120.0F, ImGui::GetContentRegionAvail().y / ui.scale - kIncomingFoot));
     drawHead(ui, incoming);
     unknown_.draw(ui, incoming);
     if (incoming.kind == IncomingFile::Kind::points) drawPoints(ui, incoming);

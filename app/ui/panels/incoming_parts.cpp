@@ -144,7 +144,7 @@ void drawPoints(Ui& ui, const IncomingFile& incoming) {
                 ui.later([&program = ui.program, type] { program.imports.chooseType(type); });
         }
     }
-    if (incoming.points.placed.empty() && !incoming.asksForType) return paragraph(ui, ui.fonts.body, ui.theme.ink, tr("None of them becomes a site."));
+    if (incoming.points.placed.empty() && !incoming.asksForType) paragraph(ui, ui.fonts.body, ui.theme.ink, tr("None of them becomes a site."));
     for (size_t i = 0; i < incoming.points.placed.size(); ++i) {
         const workspace::PlacedSite& each = incoming.points.placed[i];
         ImGui::PushID(static_cast<int>(i));
