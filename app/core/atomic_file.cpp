@@ -66,4 +66,10 @@ Outcome writeFileAtomically(const Path& path, std::string_view text, Written wri
     return writeFileAtomically(path, std::as_bytes(std::span(text.data(), text.size())), written);
 }
 
+Outcome settleOnDisk(const Path& folder) {
+    const Descriptor place(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (place.fd < 0 || ::syncfs(place.fd) != 0) return cannot(mark("Cannot write {}: {}."), folder);
+    return Done{};
+}
+
 }  // namespace myochart

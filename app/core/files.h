@@ -27,6 +27,9 @@ enum class Written { onDisk, soon };
 Outcome writeFileAtomically(const Path& path, std::span<const std::byte> bytes, Written written = Written::onDisk);
 Outcome writeFileAtomically(const Path& path, std::string_view text, Written written = Written::onDisk);
 
+/// Waits until everything that was written into `folder` (Written::soon) is on the disk; why not, where it is not. The whole disk's.
+Outcome settleOnDisk(const Path& folder);
+
 /// A read-only memory map of a whole regular file; empty when moved from.
 class FileMap {
   public:

@@ -1,5 +1,6 @@
 #include "record/json_text.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include <nlohmann/json.hpp>
@@ -68,13 +69,21 @@ class TextWriter {
 
     void write(const std::string& text) {
         const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != 0x7F; };
-        for (const char c : text)
-            if (!plain(c)) {
+        text_ += '"';
+        const size_t begins = text_.size();
+        for (auto rest = text.begin(); rest != text.end();) {
+            const auto stop = std::find_if_not(rest, text.end(), plain);
+            text_.append(rest, stop);
+            rest = stop;
+            if (rest == text.end()) break;
+            if (*rest != '\n') {  // seldom: as the library writes it
+                text_.resize(begins - 1);
                 text_ += nlohmann::json(text).dump();
                 return;
             }
-        text_ += '"';
-        text_ += text;
+            text_ += "\\n";
+            ++rest;
+        }
         text_ += '"';
     }
     void digits(auto number) {

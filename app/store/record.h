@@ -168,6 +168,8 @@ class Record {
     /// not 0. That somebody read a patient's chart is kept once a day (UTC) for who reads and by what; where nothing can be written,
     /// that is no fault.
     virtual Outcome note(Event event, const std::string& objectUuid, int count = 0) = 0;
+    /// An entry about each of them, all or none. Not for Event::read.
+    virtual Outcome noteEach(Event event, const std::vector<std::string>& objectUuids) = 0;
     /// Who did what and when, newest first, by the page. Of one patient: also of visits and sites that are gone, as far as the trail tells
     /// whose they were. The first page of a patient reads the trail once (0.1 s for 100,000 entries), others what came since.
     virtual Result<TrailPage> trail(const TrailQuery& query) = 0;

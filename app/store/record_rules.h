@@ -97,6 +97,7 @@ class RecordRules final : public Record {
     Outcome restoreAll(const Added& removed) override;
     Outcome verify() override;
     Outcome note(Event event, const std::string& objectUuid, int count = 0) override;
+    Outcome noteEach(Event event, const std::vector<std::string>& objectUuids) override;
     Result<TrailPage> trail(const TrailQuery& query) override;
     Outcome erasePatient(const record::PatientId& id, const std::string& reason) override;
     Result<std::vector<Erased>> erased() override;

@@ -33,6 +33,15 @@ Belonging belongingOf(Backend& backend, KnownRows& known, const AuditEntry& entr
 
 }  // namespace
 
+Outcome RecordRules::noteEach(Event event, const std::vector<std::string>& objectUuids) {
+    const int saved = changesSaved_;
+    const Outcome noted = change([&] {
+        for (const std::string& each : objectUuids) rows_.audit.add(verbOf(event), isUuid(each) ? keyOf(each) : Key{}, {}, {});
+    });
+    changesSaved_ = saved;
+    return noted;
+}
+
 Outcome RecordRules::note(Event event, const std::string& objectUuid, int count) {
     const Key object = isUuid(objectUuid) ? keyOf(objectUuid) : Key{};
     const int saved = changesSaved_;  // nothing of this is something that somebody charted

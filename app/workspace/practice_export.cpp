@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <map>
 
 #include <fmt/format.h>
@@ -20,7 +21,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr std::uint64_t kMaxManifestBytes = 256U << 20;
-constexpr auto kManifestEvery = std::chrono::seconds(2);
 
 struct ExportedFile {
     std::string file, patient, sha256;
@@ -69,17 +69,14 @@ class Manifest {
         for (const auto& each : done.leftOut) leftOut.push_back({{"patient", order_.deIdentified ? json() : json(each.patient)}});
         const json manifest{{"kind", kKind}, {"version", 1}, {"format", order_.format}, {"deidentified", order_.deIdentified}, {"finished", finished}, {"written_at", isoUtc(nowUtc())},
                             {"files", std::move(files)}, {"left_out", std::move(leftOut)}};
-        last_ = std::chrono::steady_clock::now();
         return place_.write(manifest.dump(1) + "\n");
     }
-    bool isDue() const { return std::chrono::steady_clock::now() - last_ > kManifestEvery; }
 
   private:
     static constexpr const char* kKind = "myochart practice export";
     const PracticeExport& order_;
     OutputFile place_;
     std::map<std::string, ExportedFile> files_;
-    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
 };
 
 Outcome makeExportFolder(const Path& folder) {
@@ -91,6 +88,8 @@ Outcome makeExportFolder(const Path& folder) {
     return fs::is_directory(folder, fault) ? Outcome(Done{}) : Outcome(failed(said("{} is no folder.", shown(folder))));
 }
 
+/// Several patients at a time: the trail tells of them, then their files come, then the list of files. So no file is there that nobody knows of, and
+/// the disk is waited for once.
 class Exporting {
   public:
     Exporting(store::SaveQueue& saving, const PracticeExport& order, Manifest& manifest, std::vector<PracticeExported::LeftOut> damaged, Progress& progress)
@@ -99,41 +98,87 @@ class Exporting {
     }
 
     Result<PracticeExported> run(const std::vector<std::string>& ids) {
-        for (size_t i = 0; i < ids.size(); ++i) {
-            progress_.report(static_cast<float>(i) / static_cast<float>(ids.size()), trf("Patient {0} of {1}", i + 1, ids.size()));
-            Outcome done = progress_.cancelled() ? Outcome(failed(said("The export was stopped; the same again goes on where it ended."))) : one(ids[i]);
-            if (done && manifest_.isDue()) done = manifest_.write(done_, false);
-            if (done) continue;
-            (void)manifest_.write(done_, false);  // where that fails too, the next call writes again what is not named in it
-            return done.error();
+        for (const std::string& id : ids)
+            if (!isThere(id)) missing_.push_back(id);
+        for (size_t i = 0; i < missing_.size(); ++i) {
+            progress_.report(static_cast<float>(done_.before + i) / static_cast<float>(ids.size()), trf("Patient {0} of {1}", done_.before + i + 1, ids.size()));
+            Outcome done = progress_.cancelled() ? Outcome(failed(said("The export was stopped; the same again goes on where it ended."))) : one(i);
+            if (done && isFull()) done = handOver();
+            if (!done) return done.error();
         }
+        if (const auto done = handOver(); !done) return done.error();
         if (const auto written = manifest_.write(done_, true); !written) return written.error();
         return std::move(done_);
     }
 
   private:
-    Outcome one(const std::string& id) {
-        const std::string name = (order_.deIdentified ? uuidOfContent("export of " + id) : id) + order_.ending;
-        if (const ExportedFile* before = manifest_.whole(name)) {
-            ++done_.before;
-            count(*before);
-            return Done{};
-        }
-        auto bundle = saving_.run<Result<exchange::Bundle>>([&](store::Record& r) { return bundleOf(r, id); });
+    struct Ready {
+        std::string id, text;
+        ExportedFile file;
+    };
+    static constexpr size_t kMostBytes = 16U << 20, kMostFiles = 128;  // of those that are ready
+    static constexpr std::chrono::seconds kLongest{2};
+
+    std::string nameOf(const std::string& id) const { return (order_.deIdentified ? uuidOfContent("export of " + id) : id) + order_.ending; }
+    bool isThere(const std::string& id) {
+        const ExportedFile* before = manifest_.whole(nameOf(id));
+        if (!before) return false;
+        ++done_.before;
+        count(*before);
+        return true;
+    }
+    bool isFull() const { return readyBytes_ >= kMostBytes || ready_.size() >= kMostFiles || std::chrono::steady_clock::now() - handedOver_ > kLongest; }
+
+    using Read = Result<exchange::Bundle>;
+    /// Of the record's thread, while this one writes the patient before.
+    std::future<Read> ask(const std::string& id) {
+        auto read = std::make_shared<std::packaged_task<Read(store::Record&)>>([id](store::Record& r) { return bundleOf(r, id); });
+        saving_.post([read](store::Record& r) { (*read)(r); });
+        return read->get_future();
+    }
+
+    Outcome one(size_t which) {
+        const std::string& id = missing_[which];
+        if (!next_.valid()) next_ = ask(id);
+        auto bundle = next_.get();
+        if (which + 1 < missing_.size()) next_ = ask(missing_[which + 1]);
         if (!bundle) return leaveOut(id, bundle.error());
         const size_t sessions = bundle->sessions.size();
-        const auto text = order_.write(*bundle);
+        auto text = order_.write(*bundle);
         if (!text) return leaveOut(id, text.error());
-        const auto place = openOutput(order_.folder / name, order_.own);
-        if (!place) return place.error();
-        if (const auto written = place->write(*text); !written) return written;
-        const auto noted = saving_.run<Outcome>([&](store::Record& r) { return noteExport(r, id, name); });
-        if (!noted) return noted;
-        ExportedFile file{name, order_.deIdentified ? std::string() : id, sha256Of(*text), sessions, text->size()};
-        ++done_.written;
-        count(file);
-        manifest_.add(std::move(file));
+        ExportedFile file{nameOf(id), order_.deIdentified ? std::string() : id, sha256Of(*text), sessions, text->size()};
+        readyBytes_ += text->size();
+        ready_.push_back({id, std::move(*text), std::move(file)});
         return Done{};
+    }
+
+    Outcome handOver() {
+        if (ready_.empty()) return Done{};
+        if (const auto noted = note(); !noted) return noted;
+        for (const Ready& each : ready_) {
+            const auto place = openOutput(order_.folder / each.file.file, order_.own);
+            if (!place) return place.error();
+            if (const auto written = place->write(each.text, Written::soon); !written) return written;
+        }
+        if (const auto settled = settleOnDisk(order_.folder); !settled) return settled;
+        for (Ready& each : ready_) {
+            ++done_.written;
+            count(each.file);
+            manifest_.add(std::move(each.file));
+        }
+        ready_.clear();
+        readyBytes_ = 0;
+        handedOver_ = std::chrono::steady_clock::now();
+        return manifest_.write(done_, false);
+    }
+    Outcome note() {
+        std::vector<std::string> ids;
+        for (const Ready& each : ready_) ids.push_back(each.id);
+        return saving_.run<Outcome>([&](store::Record& r) -> Outcome {
+            if (!r.readOnlyReason().empty()) return Done{};
+            const auto noted = r.noteEach(store::Event::exported, ids);
+            return noted ? noted : Error{noted.error().kind, trf("Nothing more is handed over: it cannot be noted in the audit trail. {}", noted.error().message)};
+        });
     }
     Outcome leaveOut(const std::string& id, const Error& why) {
         if (why.kind != ErrorKind::refused) return why;
@@ -149,6 +194,11 @@ class Exporting {
     const PracticeExport& order_;
     Manifest& manifest_;
     Progress& progress_;
+    std::vector<std::string> missing_;  ///< whose file is not there
+    std::future<Read> next_;
+    std::vector<Ready> ready_;
+    size_t readyBytes_ = 0;
+    std::chrono::steady_clock::time_point handedOver_ = std::chrono::steady_clock::now();
     PracticeExported done_;
 };
 

@@ -174,13 +174,13 @@ TEST_F(Exchange, wrongEnumMissingExtraAndNullAreRefusedWithTheirPlace) {
 
 TEST_F(Exchange, badTextsAreRefused) {
     std::string text = toJsonText(bundle);
-    text.replace(text.find("\"note\": \"") + 9, 0, "\xC3\x28");
+    text.replace(text.find("\"note\":\"") + 8, 0, "\xC3\x28");
     expectTextRefused("not sound JSON", text);
     text = toJsonText(bundle);
-    text.replace(text.find("\"note\": \"") + 9, 0, "\\ud800");
+    text.replace(text.find("\"note\":\"") + 8, 0, "\\ud800");
     expectTextRefused("not sound JSON", text);
     text = toJsonText(bundle);
-    text.replace(text.find("\"note\": \"") + 9, 0, "\\u0000");
+    text.replace(text.find("\"note\":\"") + 8, 0, "\\u0000");
     expectTextRefused("NUL", text);
     expectRefused("patients[0].name", [](json& file) { file["patients"][0]["name"] = "a\nb"; });
     expectRefused("patients[0].note is 10001 bytes", [](json& file) { file["patients"][0]["note"] = std::string(10'001, 'x'); });

@@ -73,6 +73,7 @@ class StubbornRecord final : public Record {
     int changesSaved() const override { return 0; }
     std::optional<Path> rescuePlace() const override { return std::nullopt; }
     Outcome note(Event, const std::string&, int) override { return Done{}; }
+    Outcome noteEach(Event, const std::vector<std::string>&) override { return Done{}; }
     Result<TrailPage> trail(const TrailQuery&) override { return TrailPage{}; }
     Outcome erasePatient(const record::PatientId&, const std::string&) override { return Done{}; }
     Result<std::vector<Erased>> erased() override { return std::vector<Erased>(); }
