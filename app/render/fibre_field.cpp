@@ -10,6 +10,7 @@
 
 #include "render/body_buffers.h"
 #include "render/relief.h"
+#include "render/told_fibres.h"
 
 namespace myochart::render {
 namespace {
@@ -121,6 +122,11 @@ FibreField fibreField(const body::Body& body, std::uint32_t index) {
     const body::Level& level = levelToMeasure(structure);
     if (!body.levelIsSound(level)) {
         setAxes(field, structure.frame.u, structure.frame);
+        return field;
+    }
+    if (const auto told = toldFibres(structure.muscleKey, structure.side)) {
+        setAxes(field, *told, structure.frame);
+        setExtent(field, body, level);
         return field;
     }
     const Relief measured = relief(body, level, structure.frame.u);

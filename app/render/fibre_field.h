@@ -14,7 +14,7 @@ struct FibreField {
     vec2 spread[3] = {{1, 1}, {0, 0}, {0, 0}};
 };
 
-/// Read off the relief of the structure's surface: it bends least along its fibres. Where the relief shows no clear
+/// As toldFibres() has it, else read off the relief of the structure's surface: it bends least along its fibres. Where the relief shows no clear
 /// direction, or the level is damaged, straight fibres along the address frame's u axis.
 FibreField fibreField(const body::Body& body, std::uint32_t structure);
 

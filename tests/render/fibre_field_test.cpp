@@ -5,6 +5,7 @@
 #include "render/shapes.h"
 #include "render/fibre_field.h"
 #include "render/fibre_noise.h"
+#include "render/told_fibres.h"
 #include "support/test_folder.h"
 
 using namespace myochart;
@@ -49,6 +50,23 @@ TEST(FibreFields, ofASpindleRunFromEndToEnd) {
     const FibreField field = fieldOf(test::spindle({0, 0, 100}, {20, 0, -100}, 18));
     EXPECT_GT(std::abs(glm::dot(field.u, glm::normalize(vec3(-20, 0, 200)))), std::cos(3 * kDegree));
     EXPECT_NEAR(field.halfLengthMm, 100, 4);
+}
+
+TEST(FibreFields, areThoseThatAreToldWhateverTheReliefSaysAndMirroredOnTheRight) {
+    for (const Side side : {Side::left, Side::right}) {
+        const test::TestFolder folder;
+        std::vector<body::NewStructure> all;
+        all.push_back(test::structure("gluteus", body::System::muscle, test::groovedSheet(200, 90, 0)));
+        all[0].facts.muscleKey = "gluteus_maximus";
+        all[0].facts.side = side;
+        const FibreField field = fibreField(*test::bodyOf(folder / "body.cache", std::move(all)), 0);
+        const float outwards = side == Side::left ? 1.0F : -1.0F;
+        const vec3 downAndOutwards = glm::normalize(vec3(outwards, 0, -1));
+        EXPECT_GT(std::abs(glm::dot(field.u, downAndOutwards)), std::cos(10 * kDegree));
+        EXPECT_NEAR(glm::dot(field.u, field.v), 0, 1e-4);
+        EXPECT_GT(field.halfLengthMm, 50);
+    }
+    EXPECT_FALSE(toldFibres("soleus", Side::left)) << "its relief tells";
 }
 
 TEST(FibreFields, ofABallFallBackToTheAddressFrame) {
