@@ -34,6 +34,19 @@ void addBonesAround(const body::Body& body, const Structures& muscles, Structure
     }
 }
 
+/// Tendons that are structures of their own and meet one of the muscles: gastrocnemius and soleus do not end above the heel.
+void addTendonsOf(const body::Body& body, const Structures& muscles, Structures& to) {
+    constexpr float kMeetsMm = 5;
+    const auto meets = [&](const Box& a, const Box& b) {
+        return glm::all(glm::lessThanEqual(a.min - kMeetsMm, b.max)) && glm::all(glm::lessThanEqual(b.min - kMeetsMm, a.max));
+    };
+    for (std::uint32_t i = 0; i < body.structures().size(); ++i) {
+        const body::Structure& s = body.structure(i);
+        if (s.system != body::System::connective || foldForSearch(s.name).find("tendon") == std::string::npos) continue;
+        if (std::ranges::any_of(muscles, [&](std::uint32_t muscle) { return meets(body.structure(muscle).bounds, s.bounds); })) to.insert(i);
+    }
+}
+
 scene::Camera cameraFor(const Program& program, const ViewPreset& preset, const Structures& isolated) {
     scene::Camera camera = program.view.camera;
     camera.azimuthRad = glm::radians(preset.view.azimuthDeg);
@@ -86,7 +99,10 @@ void applyPreset(Program& program, const ViewPreset& preset) {
     showLayers(preset.view.layers, program.view.options);
     program.view.options.hidden = structuresOf(*program.bodies.current(), preset.view.hidden);
     program.view.options.isolated = isolated;
-    if (!preset.muscles.empty()) addBonesAround(*program.bodies.current(), isolated, program.view.options.isolated);
+    if (!preset.muscles.empty()) {
+        addTendonsOf(*program.bodies.current(), isolated, program.view.options.isolated);
+        addBonesAround(*program.bodies.current(), isolated, program.view.options.isolated);
+    }
     program.view.options.faded = structuresOf(*program.bodies.current(), preset.faded);
     program.view.options.ghostOthers = preset.ghostOthers;
     program.view.options.effects = preset.effects;

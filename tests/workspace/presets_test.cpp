@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scene/build_scene.h"
+#include "support/builtin_body.h"
 #include "workspace/boxes.h"
 
 namespace myochart::workspace {
@@ -81,6 +82,21 @@ TEST_F(Presets, theProgramsOwnIsolateByMuscleOnBothSides) {
     EXPECT_NE(program_->notices.all().back().text.find(own.front().name), std::string::npos);
     for (const ViewPreset& preset : own)
         for (const std::string& muscle : preset.muscles) EXPECT_TRUE(program_->catalogue().muscle(muscle)) << muscle;
+}
+
+TEST_F(Presets, theCalfOfTheBuiltInBodyHasItsTendon) {
+    program_->bodies.show({std::shared_ptr<void>(), &myochart::test::builtinBody()});
+    const auto& own = builtInPresets();
+    const auto calf = std::ranges::find(own, "Calf", &ViewPreset::name);
+    ASSERT_NE(calf, own.end());
+    applyPreset(*program_, *calf);
+    const body::Body& body = *program_->bodies.current();
+    for (const char* key : {"left_calcaneal_tendon", "right_calcaneal_tendon", "left_calcaneus"}) {
+        ASSERT_TRUE(body.find(key)) << key;
+        EXPECT_TRUE(program_->view.options.isolated.contains(*body.find(key))) << key;
+    }
+    ASSERT_TRUE(body.find("left_intermediate_tendon"));
+    EXPECT_FALSE(program_->view.options.isolated.contains(*body.find("left_intermediate_tendon"))) << "that is of the throat";
 }
 
 TEST(PresetFiles, damagedOnesAreLeftOutOrPutRight) {
