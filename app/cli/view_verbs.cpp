@@ -9,6 +9,7 @@
 #include "anatomy/side_words.h"
 #include "cli/knowledge_json.h"
 #include "cli/render_batch.h"
+#include "cli/render_sheet.h"
 #include "cli/verbs.h"
 #include "core/text.h"
 #include "needle/sentence.h"
@@ -191,6 +192,7 @@ Answer locate(Context& context, const std::string& where) {
 void addRender(CLI::App& app, VerbTable& verbs) {
     auto request = std::make_shared<RenderOptions>();
     auto batch = std::make_shared<RenderBatch>();
+    auto sheet = std::make_shared<std::string>();
     CLI::App* render = app.add_subcommand("render", "A picture without a window or a display");
     render->add_option("-o,--output", request->output, "The PNG file to write; with --sessions or --turntable the folder")->required();
     render->add_option("--view", request->view, "anterior (if not given), posterior, left, right, superior or inferior");
@@ -210,6 +212,7 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_option("--session", request->session, "With the markers of this session");
     render->add_option("--sessions", batch->sessions, "A picture of each of these sessions: ids with commas, or a file with one a line")->type_name("IDS|FILE");
     render->add_option("--turntable", batch->turntable, "So many pictures round the body, from --view or --camera on");
+    render->add_option("--sheet", *sheet, "Several views beside each other, for a slide: anterior,posterior,left,right")->type_name("VIEWS");
     render->add_option("--patterns", request->patterns, "Reported referral patterns on the skin: keys of muscles or trigger points with commas, each as KEY, KEY:left or KEY:right")->type_name("KEYS");
     render->add_option("--size", request->size, "WIDTHxHEIGHT in pixels; 1280x800 if not given");
     render->add_option("--samples", request->samples, "Samples a pixel")->check(CLI::IsMember({0, 4}));
@@ -217,7 +220,10 @@ void addRender(CLI::App& app, VerbTable& verbs) {
     render->add_flag("--transparent", request->transparent, "No background");
     render->add_flag("--dark", request->dark, "Dark background");
     render->add_flag("--plain", request->plain, "Geometry and light only, without ambient occlusion");
-    verbs.add(render, [request, batch](Context& c) { return batch->isAsked() ? renderBatch(c, *request, *batch) : renderPicture(c, *request); });
+    verbs.add(render, [request, batch, sheet](Context& c) -> Answer {
+        if (sheet->empty()) return batch->isAsked() ? renderBatch(c, *request, *batch) : renderPicture(c, *request);
+        return batch->isAsked() ? environmentFault("--sheet is one picture; it does not go with --sessions and --turntable.") : renderSheet(c, *request, *sheet);
+    });
 }
 
 }  // namespace

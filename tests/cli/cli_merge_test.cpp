@@ -8,6 +8,7 @@
 
 #include "core/atomic_file.h"
 #include "core/sha256.h"
+#include "render/image.h"
 #include "support/program.h"
 #include "support/test_folder.h"
 
@@ -168,6 +169,22 @@ TEST_F(CliMerge, picturesOfManyVisitsComeFromOneCallAndAreThoseOfSingleOnes) {
     const json turned = ask({"render", "--turntable", "3", "-o", (folder / "turn").string(), "--size", "64x64"});
     EXPECT_EQ(turned.at("pictures")[1].at("turn_deg"), 120.0);
     EXPECT_EQ(run({"render", "--sessions", "nobody", "-o", there}).exitCode, 2);
+}
+
+TEST_F(CliMerge, aSheetIsTheSingleViewsBesideEachOther) {
+    const std::string sheet = (folder / "sheet.png").string(), single = (folder / "one.png").string();
+    const json answer = ask({"render", "--sheet", "anterior,left,posterior", "--session", visit, "-o", sheet, "--size", "600x200"});
+    EXPECT_EQ(answer.at("views"), 3);
+    ask({"render", "--view", "posterior", "--session", visit, "-o", single, "--size", "200x200"});
+    const auto whole = render::readPng(sheet), part = render::readPng(single);
+    ASSERT_TRUE(whole && part);
+    ASSERT_EQ(whole->width, 600);
+    for (size_t y = 0; y < 200; ++y)
+        ASSERT_TRUE(std::equal(part->rgba.begin() + static_cast<std::ptrdiff_t>(y * 800), part->rgba.begin() + static_cast<std::ptrdiff_t>((y + 1) * 800),
+                               whole->rgba.begin() + static_cast<std::ptrdiff_t>((y * 2400) + 1600))) << "row " << y;
+    EXPECT_EQ(run({"render", "--sheet", "anterior", "-o", sheet}).exitCode, 2);
+    EXPECT_EQ(run({"render", "--sheet", "front,back", "-o", sheet}).exitCode, 2);
+    EXPECT_EQ(run({"render", "--sheet", "left,right", "--view", "left", "-o", sheet}).exitCode, 2);
 }
 
 }  // namespace myochart
