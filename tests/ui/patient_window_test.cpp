@@ -72,7 +72,7 @@ TEST_F(WindowOfPatient, asksThePatientAndHidesWhatLiesBehindIt) {
     window.click("patients.row.0");
     window.click("visits.row.0");
     ASSERT_TRUE(window.waitFor("markers", "1"));
-    window.key("shift+F8");
+    window.keyThatCovers("shift+F8");
     ASSERT_TRUE(window.waitForPatientWidget("form.next", true));
     EXPECT_TRUE(window.waitFor("curtain", "drawn")) << "one screen: nothing of patients is seen behind it";
     EXPECT_TRUE(window.running());

@@ -71,10 +71,6 @@ nlohmann::json readLayout(const Path& file) {
     return parsed.is_object() ? parsed : nlohmann::json::object();
 }
 
-std::vector<std::string> moveTo(vec2 at) {
-    return {"mousemove", fmt::format("{:.0f}", at.x), fmt::format("{:.0f}", at.y)};
-}
-
 std::uint32_t bigEndian(const std::byte* at) {
     std::uint32_t value = 0;
     for (int i = 0; i < 4; ++i) value = (value << 8) | std::to_integer<std::uint32_t>(at[i]);
@@ -215,14 +211,24 @@ vec2 RealWindow::middle(const std::string& widget) const {
     return {(r[0].get<float>() + r[2].get<float>()) / 2, (r[1].get<float>() + r[3].get<float>()) / 2};
 }
 
+std::vector<std::string> RealWindow::moveTo(vec2 at) const {
+    if (manager_ > 0 && !corner_) corner_ = onScreen().min;
+    const vec2 there = at + corner_.value_or(vec2(0));
+    return {"mousemove", fmt::format("{:.0f}", there.x), fmt::format("{:.0f}", there.y)};
+}
+
+bool RealWindow::seesPointer(vec2 at) const {
+    tool(moveTo(at));
+    return waitUntil(2, [&] { return fact("pointer") == fmt::format("{:.0f},{:.0f}", at.x, at.y) || ended(); });
+}
+
 void RealWindow::act(const std::vector<std::string>& arguments) const {
     tool(arguments);
     // The program takes what happens in order: when it has seen the pointer go aside and come back, it has taken all that
-    // was before, and has drawn once more since.
-    for (const vec2 at : {pointer_ + vec2(pointer_.x > 0 ? -1 : 1, 0), pointer_}) {
-        tool(moveTo(at));
-        waitUntil(30, [&] { return fact("pointer") == fmt::format("{:.0f},{:.0f}", at.x, at.y) || ended(); });
-    }
+    // was before, and has drawn once more since. A move is lost where a window of the gesture opens under the pointer.
+    const vec2 aside = pointer_ + vec2(pointer_.x > 0 ? -1 : 1, 0);
+    for (int tries = 0; tries < 15; ++tries)
+        if (const bool wentAside = seesPointer(aside); seesPointer(pointer_) && wentAside) return;
 }
 
 void RealWindow::click(vec2 at) const {
@@ -272,6 +278,10 @@ void RealWindow::drag(vec2 from, vec2 to) const {
 
 void RealWindow::key(const std::string& xdotoolKey) const {
     act({"key", xdotoolKey});
+}
+
+void RealWindow::keyThatCovers(const std::string& xdotoolKey) const {
+    tool({"key", xdotoolKey});
 }
 
 void RealWindow::type(const std::string& text) const {

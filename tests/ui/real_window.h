@@ -1,6 +1,7 @@
 #pragma once
 #include <sys/types.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,8 @@ class RealWindow {
     /// Left button from `from` to `to` in steps.
     void drag(vec2 from, vec2 to) const;
     void key(const std::string& xdotoolKey) const;
+    /// One that brings another window over this one, which then sees no pointer: nothing is waited for.
+    void keyThatCovers(const std::string& xdotoolKey) const;
     void type(const std::string& text) const;
     render::Image screenshot() const;
     /// Of the program's window on the screen, without its frame: left, top, right, bottom.
@@ -72,12 +75,17 @@ class RealWindow {
     void startDesktop(const Setup& setup);
     void startProgram(const Setup& setup);
     void tool(const std::vector<std::string>& arguments) const;
+    /// xdotool's words for a place of the window, beyond its frame.
+    std::vector<std::string> moveTo(vec2 at) const;
+    /// Puts the pointer there; whether the program says so within two seconds.
+    bool seesPointer(vec2 at) const;
     /// One gesture that leaves the pointer at pointer_; returns when it was taken.
     void act(const std::vector<std::string>& arguments) const;
 
     Path folder_, layout_;
     std::string display_;
-    mutable vec2 pointer_{};  ///< where it was put last, whole pixels
+    mutable vec2 pointer_{};  ///< where it was put last, whole pixels of the window
+    mutable std::optional<vec2> corner_;  ///< of the window on the screen, where a frame is about it
     pid_t server_ = -1, program_ = -1, manager_ = -1;
 };
 
