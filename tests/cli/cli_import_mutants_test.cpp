@@ -14,7 +14,7 @@ namespace myochart {
 /// The program as people run it: a damaged model ends in a picture or in a sentence and exit code 3, never by a signal.
 TEST(CliImport, damagedModelsEndInAPictureOrASentence) {
     const auto samples = test::foreignSamples();
-    const int count = test::mutantsWanted(400);
+    const int count = test::mutantsWanted(150);
     std::atomic<int> next{0}, pictures{0}, sentences{0};
     const auto work = [&] {
         const test::TestFolder folder;
